@@ -1,0 +1,241 @@
+"""Splits a report on rectified problems (chapters, problems, items, sub-items, measures) into clauses.
+
+The patterns match folded text, which has the source's offsets; what is kept is the source.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from corpus.clause import Clause, ClauseId, ClauseKind, Span
+from corpus.document import Document
+from corpus.errors import CorpusError
+from corpus.folding import fold
+from corpus.lines import Line, read_lines, trim
+from corpus.numbers import read_number
+
+CHAPTER = re.compile(r"([一二三四五六七八九十]+)、")
+PROBLEM = re.compile(r"\(([一二三四五六七八九十]+)\)")
+ITEM = re.compile(r"(\d+)\.")
+SUB_ITEM = re.compile(r"([①-⑳])")
+LEVELS = (CHAPTER, PROBLEM, ITEM, SUB_ITEM)
+RECTIFICATION = "整改情况:"
+
+# A measure opens behind a sentence, or behind the words that name its subject (针对某地，一是 …).
+_MEASURE = re.compile(r"(?<=[。;:,])([一二三四五六七八九十]+)是")
+_INLINE_TITLE = re.compile(r"[^。]+。")
+_SUBJECT_OPENER = re.compile(r"(?:^|(?<=[。;:]))针对[^。,]{2,20},")
+
+
+class _Numeral(NamedTuple):
+    value: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """Where in the outline the reader stands: numerals from the chapter down, and the texts of the headings there."""
+
+    numerals: tuple[_Numeral, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    def enter(self, depth: int, numeral: _Numeral, text: str) -> "_Position":
+        return _Position((*self.numerals[:depth], numeral), (*self.texts[:depth], text))
+
+    @property
+    def path(self) -> str:
+        return ".".join(str(numeral.value) for numeral in self.numerals)
+
+    @property
+    def label(self) -> str:
+        brackets = ("{}", "（{}）", "{}", "{}")
+        return "".join(form.format(n.printed) for form, n in zip(brackets, self.numerals, strict=False))
+
+
+def split_report(document: Document) -> tuple[Clause, ...]:
+    """Split a report into clauses and headings, in the order of the source.
+
+    Raises:
+        CorpusError: text stands before the first chapter's end, or a 整改情况 block has no item.
+    """
+    return tuple(_Splitter(document).split())
+
+
+class _Splitter:
+    """Reads the lines of one report; holds the outline position and the lines waiting for their role."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._position = _Position()
+        self._waiting: list[Line] = []
+        self._blocks: list[Line] = []
+        self._preamble = 0
+        self._inline = False
+
+    def split(self) -> Iterator[Clause]:
+        *lines, footer = read_lines(fold(self._document.text))
+        for line in lines:
+            yield from self._read(line)
+        yield from self._close_item()
+        yield self._clause("footer", "页脚", Span(footer.start, footer.end))
+
+    def _read(self, line: Line) -> Iterator[Clause]:
+        depth, match = self._level_of(line)
+        if match is not None:
+            yield from self._close_item()
+            yield from self._enter(line, depth, match)
+        elif not self._position.numerals:
+            self._preamble += 1
+            label = f"开头·第{self._preamble}段"
+            yield self._clause(f"preamble.{self._preamble}", label, Span(line.start, line.end))
+        elif line.text.startswith(RECTIFICATION) or self._blocks:
+            self._blocks.append(line)
+        elif self._waiting:
+            self._waiting.append(line)
+        elif self._inline:
+            yield self._clause("closing", "结尾", Span(line.start, line.end))
+        else:
+            raise CorpusError(
+                f"{self._document.slug}:{line.number}: {line.text[:20]!r} belongs to no item; expected a numbered line"
+            )
+
+    def _level_of(self, line: Line) -> tuple[int, re.Match[str] | None]:
+        for depth, pattern in enumerate(LEVELS):
+            match = pattern.match(line.text)
+            if match and depth <= len(self._position.numerals):
+                return depth, match
+        return 0, None
+
+    def _enter(self, line: Line, depth: int, match: re.Match[str]) -> Iterator[Clause]:
+        above = self._position
+        printed = self._document.text[line.start : line.end]
+        self._position = above.enter(depth, _Numeral(_value(match[1]), match[1]), printed)
+        title = _INLINE_TITLE.match(line.text)
+        self._inline = bool(depth == 1 and title and title.end() < len(line.text) and not _names_problem(line.text))
+        if self._inline and title:
+            self._position = replace(self._position, texts=(*above.texts[:depth], printed[: title.end()]))
+            yield self._heading(Span(line.start, line.start + title.end()))
+            body = Line(line.number, line.text[title.end() :], line.start + title.end(), line.end)
+            yield from self._split_measures([body])
+        else:
+            self._waiting = [line]
+
+    def _close_item(self) -> Iterator[Clause]:
+        """Give the waiting lines their role: the problem where 整改情况 follows, else a heading."""
+        if self._waiting and self._blocks:
+            span = Span(self._waiting[0].start, self._waiting[-1].end)
+            text = self._document.text[span.start : span.end]
+            self._position = replace(self._position, texts=(*self._position.texts[:-1], text.replace("\n", "")))
+            above = self._position.texts[:-1]
+            yield self._clause(f"{self._position.path}.problem", f"{self._position.label}·问题", span, above)
+            yield from self._split_measures(self._blocks)
+        elif self._waiting:
+            if len(self._waiting) > 1:
+                extra = self._waiting[1]
+                raise CorpusError(f"{self._document.slug}:{extra.number}: an unnumbered line without 整改情况 behind it")
+            yield self._heading(Span(self._waiting[0].start, self._waiting[0].end))
+        self._waiting, self._blocks = [], []
+
+    def _split_measures(self, blocks: list[Line]) -> Iterator[Clause]:
+        for part, ordinal, span in _measure_spans(blocks):
+            name = f"p{part}.m{ordinal}" if part > 1 else f"m{ordinal}"
+            shown = f"第{_CHINESE[ordinal]}项" if ordinal else "整改情况"
+            if part > 1:
+                shown = f"第{_CHINESE[part]}部分{shown}"
+            path = f"{self._position.path}.{name}"
+            yield self._clause(path, f"{self._position.label}·{shown}", span, self._position.texts)
+
+    def _heading(self, span: Span) -> Clause:
+        return self._make(self._position.path, "heading", self._position.label, span, self._position.texts[:-1])
+
+    def _clause(self, path: str, label: str, span: Span, headings: tuple[str, ...] = ()) -> Clause:
+        return self._make(path, "clause", label, span, headings)
+
+    def _make(self, path: str, kind: ClauseKind, label: str, span: Span, headings: tuple[str, ...]) -> Clause:
+        return Clause(
+            clause_id=ClauseId(f"{self._document.slug}:{path}"),
+            document=self._document.slug,
+            kind=kind,
+            label=label,
+            heading_path=headings,
+            context="",
+            text=self._document.text[span.start : span.end],
+            start=span.start,
+            end=span.end,
+        )
+
+
+_CHINESE = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+
+
+def _value(numeral: str) -> int:
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    value = read_number(numeral)
+    if value is None:
+        raise ValueError(f"{numeral!r} is not a numeral")
+    return int(value)
+
+
+def _names_problem(text: str) -> bool:
+    return bool(re.match(r"\([^)]+\)\w{2}问题:", text))
+
+
+class _Start(NamedTuple):
+    part: int
+    ordinal: int
+    offset: int
+
+
+def _measure_spans(blocks: list[Line]) -> Iterator[tuple[int, int, Span]]:
+    """Yield part, ordinal and span of every measure of an item; ordinal 0 is text outside any 一是.
+
+    A part is one run of 一是, 二是 …; a later 一是 opens the next. Where a run is opened by words naming its subject
+    (针对万源市，一是 …), a later sentence with that opener and no 一是 opens a part too.
+    """
+    part = 0
+    for block in blocks:
+        starts = _block_starts(block.text, part)
+        part = starts[-1].part
+        for index, start in enumerate(starts):
+            end = starts[index + 1].offset if index + 1 < len(starts) else len(block.text)
+            span = trim(block.text, start.offset, end)
+            yield start.part, start.ordinal, Span(block.start + span.start, block.start + span.end)
+
+
+def _block_starts(text: str, part: int) -> list[_Start]:
+    starts: list[_Start] = []
+    expected = 1
+    for match in _MEASURE.finditer(f"。{text}"):
+        value, offset = _value(match[1]), match.start() - 1
+        if value == 1:
+            part += 1
+            starts.append(_Start(part, 1, _sentence_start(text, offset)))
+        elif value != expected:
+            continue
+        else:
+            starts.append(_Start(part, value, offset))
+        expected = value + 1
+    if not starts:
+        return [_Start(part + 1, 0, 0)]
+    starts = _with_unnumbered_subject(text, starts)
+    first = starts[0]
+    if first.offset == 0:
+        return starts
+    if "。" in text[: first.offset]:
+        return [_Start(first.part, 0, 0), *starts]
+    return [first._replace(offset=0), *starts[1:]]
+
+
+def _sentence_start(text: str, offset: int) -> int:
+    """Find where the words that lead in to a 一是 begin: behind the last full stop before it."""
+    return max(text.rfind(stop, 0, offset) for stop in "。;") + 1
+
+
+def _with_unnumbered_subject(text: str, starts: list[_Start]) -> list[_Start]:
+    run_starts = {start.offset for start in starts if start.ordinal == 1}
+    openers = [match.start() for match in _SUBJECT_OPENER.finditer(text)]
+    opened = [offset for offset in openers if any(begin <= offset < begin + 30 for begin in run_starts)]
+    later = [offset for offset in openers if opened and offset > starts[-1].offset and offset not in opened]
+    return [*starts, *(_Start(starts[-1].part + 1, 0, offset) for offset in later[:1])]
