@@ -19,7 +19,7 @@ FIELDS = {"责任领导：": "leaders", "责任单位：": "units", "有关进�
 FIELD_NAMES = {"title": "标题", "leaders": "责任领导", "units": "责任单位", "general": "进度要求"}
 
 _YEARS = r"20\d\d(?:[—－-]20\d\d)?年"
-YEAR_EXPRESSION = re.compile(rf"到?({_YEARS}(?:、{_YEARS})*)(以后)?")
+YEAR_EXPRESSION = re.compile(rf"到?({_YEARS}(?:、{_YEARS})*)(以后)?(?![底初末])")
 COMPARISON = re.compile(r"[较比完自从]$|力争$")
 LAST_YEAR = 2025
 

@@ -133,7 +133,9 @@ class _Splitter:
         elif self._waiting:
             if len(self._waiting) > 1:
                 extra = self._waiting[1]
-                raise CorpusError(f"{self._document.slug}:{extra.number}: an unnumbered line without 整改情况 behind it")
+                raise CorpusError(
+                    f"{self._document.slug}:{extra.number}: an unnumbered line without 整改情况 behind it"
+                )
             yield self._heading(Span(self._waiting[0].start, self._waiting[0].end))
         self._waiting, self._blocks = [], []
 
