@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.clause import Clause, is_within
 from corpus.document import DOCUMENTS_FOLDER, Document, read_documents
+from corpus.errors import CorpusError
 from corpus.plan import split_plan
 from corpus.problems import read_problems
 from corpus.records import Measure, Problem, Task, YearlyRequirement
@@ -37,7 +38,7 @@ def load_collection(folder: Path = DOCUMENTS_FOLDER) -> Collection:
         CorpusError: the manifest, a document or its structure is not as expected.
     """
     documents = read_documents(folder)
-    clauses = {document.slug: _SPLITTERS[document.splitter](document) for document in documents}
+    clauses = {document.slug: _split(document) for document in documents}
     plans = [clauses[document.slug] for document in documents if document.splitter == "plan"]
     reports = [clauses[document.slug] for document in documents if document.splitter == "report"]
     tasks = tuple(task for plan in plans for task in read_tasks(plan))
@@ -59,6 +60,20 @@ def load_collection(folder: Path = DOCUMENTS_FOLDER) -> Collection:
             *(notice for reading in readings for notice in reading.notices),
         ),
     )
+
+
+def _split(document: Document) -> tuple[Clause, ...]:
+    clauses = _SPLITTERS[document.splitter](document)
+    seen: set[str] = set()
+    for clause in clauses:
+        if clause.clause_id in seen:
+            line = document.text.count("\n", 0, clause.start) + 1
+            raise CorpusError(
+                f"{document.file}:{line}: {clause.text[:20]!r} is the second {clause.clause_id}; expected each number "
+                "and label once; correct the document or its splitter"
+            )
+        seen.add(clause.clause_id)
+    return clauses
 
 
 def find_clauses(collection: Collection, clause_id: str) -> Sequence[Clause]:

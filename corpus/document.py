@@ -1,12 +1,15 @@
 """Documents and their manifest."""
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import tomlkit
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.errors import CorpusError
 
@@ -19,10 +22,12 @@ SplitterName = Literal["plan", "report"]
 class Document:
     """A document as it was received; `number` and `date` are None where it does not print them.
 
-    `as_of` (YYYY-MM) is the date at which 今年 or 目前 in it, or in a question about it, are read.
+    `file` is the name of its file, for messages. `as_of` (YYYY-MM) is the date at which 今年 or 目前 in it, or in a
+    question about it, are read.
     """
 
     slug: str
+    file: str
     title: str
     issuer: str
     as_of: str
@@ -40,10 +45,21 @@ class _ManifestEntry(BaseModel):
     splitter: SplitterName
     title: str
     issuer: str
-    as_of: str
+    as_of: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
     sha256: str
     number: str | None = None
-    date: str | None = None
+    date: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Manifest:
+    path: Path
+    text: str
+    entries: dict[str, _ManifestEntry]
+
+    def place(self, slug: str, key: str = "") -> str:
+        """Return file and line of a table's key, or of the table."""
+        return _place(self.path, self.text, slug, key)
 
 
 def read_documents(folder: Path = DOCUMENTS_FOLDER) -> tuple[Document, ...]:
@@ -52,48 +68,88 @@ def read_documents(folder: Path = DOCUMENTS_FOLDER) -> tuple[Document, ...]:
     Raises:
         CorpusError: the manifest or a document is missing, malformed or changed.
     """
-    return tuple(_read_document(folder, slug, entry) for slug, entry in read_manifest(folder).items())
+    manifest = _read_manifest(folder)
+    return tuple(_read_document(manifest, slug) for slug in manifest.entries)
 
 
-def read_manifest(folder: Path) -> dict[str, _ManifestEntry]:
-    """Read and validate `manifest.toml`: slug to entry.
+def accept_document(slug: str, folder: Path = DOCUMENTS_FOLDER) -> str:
+    """Write the sha256 of a document's file, as it is now, into the manifest, which keeps all else; return it.
 
     Raises:
-        CorpusError: it is missing or malformed.
+        CorpusError: the manifest or the document is missing or malformed, or no table has that slug.
     """
+    manifest = _read_manifest(folder)
+    if slug not in manifest.entries:
+        known = ", ".join(manifest.entries)
+        raise CorpusError(f"{manifest.path}:1: there is no table [{slug}]; name one of {known}, or add its table")
+    sha256 = hashlib.sha256(_read_text(manifest, slug).encode()).hexdigest()
+    tables = tomlkit.parse(manifest.text)
+    tables.setdefault(slug, {})["sha256"] = sha256
+    manifest.path.write_text(tomlkit.dumps(tables), encoding="utf-8")
+    return sha256
+
+
+def _read_manifest(folder: Path) -> _Manifest:
     path = folder / MANIFEST_NAME
+    if not path.is_file():
+        raise CorpusError(f"{path}:1: there is no manifest; expected one table a document")
+    text = _decode(path)
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {slug: _ManifestEntry.model_validate(table) for slug, table in tables.items()}
-    except FileNotFoundError as error:
-        raise CorpusError(f"{path}:1: there is no manifest; expected one table a document") from error
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CorpusError(f"{path}:1: not valid TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise CorpusError(f"{path}:1: [{error.title}] {place}: {first['msg']}; see the other entries") from error
+        at = re.search(r"at line (\d+)", str(error))
+        line = int(at[1]) if at else text.count("\n") + 1
+        raise CorpusError(f"{path}:{line}: not valid TOML: {error}; correct that line") from error
+    entries: dict[str, _ManifestEntry] = {}
+    for slug, table in tables.items():
+        try:
+            entries[slug] = _ManifestEntry.model_validate(table)
+        except ValidationError as error:
+            first = error.errors()[0]
+            key = ".".join(str(part) for part in first["loc"])
+            raise CorpusError(
+                f"{_place(path, text, slug, key)}: [{slug}] {key}: {first['msg']}; "
+                f"a table has {', '.join(_ManifestEntry.model_fields)}"
+            ) from error
+    return _Manifest(path=path, text=text, entries=entries)
 
 
-def _read_document(folder: Path, slug: str, entry: _ManifestEntry) -> Document:
-    path = folder / entry.file
+def _place(path: Path, text: str, slug: str, key: str) -> str:
+    lines = text.split("\n")
+    table = next((number for number, line in enumerate(lines, 1) if line.strip() == f"[{slug}]"), 1)
+    body = takewhile(lambda line: not line.startswith("["), lines[table:])
+    number = next((number for number, line in enumerate(body, table + 1) if line.split("=")[0].strip() == key), table)
+    return f"{path}:{number}"
+
+
+def _decode(path: Path) -> str:
+    content = path.read_bytes()
     try:
-        content = path.read_bytes()
-        text = content.decode("utf-8")
-    except FileNotFoundError as error:
-        raise CorpusError(
-            f"{path}:1: named in {MANIFEST_NAME}, but there is no such file; restore it or remove its table"
-        ) from error
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}:1: not UTF-8 at byte {error.start}; convert the file to UTF-8") from error
-    found = hashlib.sha256(content).hexdigest()
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CorpusError(f"{path}:{line}: not UTF-8 at byte {error.start}; convert the file to UTF-8") from error
+
+
+def _read_text(manifest: _Manifest, slug: str) -> str:
+    path = manifest.path.parent / manifest.entries[slug].file
+    if not path.is_file():
+        raise CorpusError(f"{manifest.place(slug, 'file')}: there is no file {path}; restore it or remove the table")
+    return _decode(path)
+
+
+def _read_document(manifest: _Manifest, slug: str) -> Document:
+    entry = manifest.entries[slug]
+    text = _read_text(manifest, slug)
+    found = hashlib.sha256(text.encode()).hexdigest()
     if found != entry.sha256:
         raise CorpusError(
-            f"{folder / MANIFEST_NAME}:1: {entry.file} has sha256 {found[:12]}…, expected {entry.sha256[:12]}…; "
+            f"{manifest.place(slug, 'sha256')}: {entry.file} has sha256 {found[:12]}…, expected {entry.sha256[:12]}…; "
             f"if the change is wanted, review it and run python -m corpus accept {slug}"
         )
     return Document(
         slug=slug,
+        file=entry.file,
         title=entry.title,
         issuer=entry.issuer,
         as_of=entry.as_of,

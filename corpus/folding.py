@@ -1,6 +1,6 @@
 """Folding of script and width, so that text and question can be compared character by character.
 
-Every function here keeps the length of its input: offsets in the result are offsets in the source, and no map is needed.
+Every function here keeps the length of its input: offsets in the result are offsets in the source, without a map.
 """
 
 import re
@@ -12,7 +12,6 @@ _WIDTH = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xF
 _PARTICLE = str.maketrans("著", "着")
 # The words in which 著 is a root and not the Traditional spelling of the particle 着.
 _ROOT_WORDS = re.compile(r"[显卓昭名原专编论巨遗译土]著|著(?=[名作书称录述者])")
-_TRADITIONAL_ONLY = re.compile(r"著")
 
 
 @cache
@@ -45,7 +44,7 @@ def to_simplified(text: str) -> str:
     """Convert to Simplified Chinese for reading; 著 stays in words such as 显著 and 著名. Keeps the length."""
     simplified = _convert(text, "t2s")
     roots = {match.start() + match.group().index("著") for match in _ROOT_WORDS.finditer(simplified)}
-    return _TRADITIONAL_ONLY.sub(lambda match: "著" if match.start() in roots else "着", simplified)
+    return "".join("着" if char == "著" and at not in roots else char for at, char in enumerate(simplified))
 
 
 def to_traditional(text: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import cn2an
+
 from corpus.clause import Clause, ClauseId, ClauseKind, Span
 from corpus.document import Document
 from corpus.errors import CorpusError
@@ -24,8 +26,10 @@ RECTIFICATION = "整改情况:"
 
 # A measure opens behind a sentence, or behind the words that name its subject (针对某地，一是 …).
 _MEASURE = re.compile(r"(?<=[。;:,])([一二三四五六七八九十]+)是")
-_INLINE_TITLE = re.compile(r"[^。]+。")
+_INLINE_TITLE = re.compile(r"[^。]+。(?=.)")
 _SUBJECT_OPENER = re.compile(r"(?:^|(?<=[。;:]))针对[^。,]{2,20},")
+_CLOSING = re.compile(r"欢迎|联系(?:电话|方式|人)|监督电话|电子邮|通[信讯]地址|邮政编码")
+_FOOTER = re.compile(r"版权所有|ICP备|网站标识码")
 
 
 class _Numeral(NamedTuple):
@@ -57,9 +61,15 @@ def split_report(document: Document) -> tuple[Clause, ...]:
     """Split a report into clauses and headings, in the order of the source.
 
     Raises:
-        CorpusError: text stands before the first chapter's end, or a 整改情况 block has no item.
+        CorpusError: text stands below no numbered line, or nothing is rectified.
     """
-    return tuple(_Splitter(document).split())
+    clauses = tuple(_Splitter(document).split())
+    if not any(clause.clause_id.endswith(".problem") for clause in clauses):
+        raise CorpusError(
+            f"{document.file}:1: there is no problem; expected chapters 一、, problems (一), items 1. and ①, and below "
+            f"them {RECTIFICATION}; correct the document or name another splitter in the manifest"
+        )
+    return clauses
 
 
 class _Splitter:
@@ -70,35 +80,37 @@ class _Splitter:
         self._position = _Position()
         self._waiting: list[Line] = []
         self._blocks: list[Line] = []
+        self._closing: list[Line] = []
         self._preamble = 0
-        self._inline = False
 
     def split(self) -> Iterator[Clause]:
-        *lines, footer = read_lines(fold(self._document.text))
+        lines = list(read_lines(fold(self._document.text)))
+        footer = [lines.pop()] if lines and _FOOTER.search(lines[-1].text) else []
         for line in lines:
             yield from self._read(line)
         yield from self._close_item()
-        yield self._clause("footer", "页脚", Span(footer.start, footer.end))
+        if self._closing:
+            yield self._clause("closing", "结尾", Span(self._closing[0].start, self._closing[-1].end))
+        for line in footer:
+            yield self._clause("footer", "页脚", Span(line.start, line.end))
 
     def _read(self, line: Line) -> Iterator[Clause]:
         depth, match = self._level_of(line)
         if match is not None:
-            yield from self._close_item()
-            yield from self._enter(line, depth, match)
+            yield from self._close_item(below=depth)
+            printed = self._document.text[line.start : line.end]
+            self._position = self._position.enter(depth, _Numeral(_value(match[1]), match[1]), printed)
+            self._waiting = [line]
         elif not self._position.numerals:
             self._preamble += 1
             label = f"开头·第{self._preamble}段"
             yield self._clause(f"preamble.{self._preamble}", label, Span(line.start, line.end))
+        elif self._closing or _CLOSING.match(line.text):
+            self._closing.append(line)
         elif line.text.startswith(RECTIFICATION) or self._blocks:
             self._blocks.append(line)
-        elif self._waiting:
-            self._waiting.append(line)
-        elif self._inline:
-            yield self._clause("closing", "结尾", Span(line.start, line.end))
         else:
-            raise CorpusError(
-                f"{self._document.slug}:{line.number}: {line.text[:20]!r} belongs to no item; expected a numbered line"
-            )
+            self._waiting.append(line)
 
     def _level_of(self, line: Line) -> tuple[int, re.Match[str] | None]:
         for depth, pattern in enumerate(LEVELS):
@@ -107,44 +119,42 @@ class _Splitter:
                 return depth, match
         return 0, None
 
-    def _enter(self, line: Line, depth: int, match: re.Match[str]) -> Iterator[Clause]:
-        above = self._position
-        printed = self._document.text[line.start : line.end]
-        self._position = above.enter(depth, _Numeral(_value(match[1]), match[1]), printed)
-        title = _INLINE_TITLE.match(line.text)
-        self._inline = bool(depth == 1 and title and title.end() < len(line.text) and not _names_problem(line.text))
-        if self._inline and title:
-            self._position = replace(self._position, texts=(*above.texts[:depth], printed[: title.end()]))
-            yield self._heading(Span(line.start, line.start + title.end()))
-            body = Line(line.number, line.text[title.end() :], line.start + title.end(), line.end)
-            yield from self._split_measures([body])
-        else:
-            self._waiting = [line]
+    def _close_item(self, *, below: int = 0) -> Iterator[Clause]:
+        """Give the waiting lines their role: the problem where 整改情况 follows, else a heading, with text or without.
 
-    def _close_item(self) -> Iterator[Clause]:
-        """Give the waiting lines their role: the problem where 整改情况 follows, else a heading."""
-        if self._waiting and self._blocks:
-            span = Span(self._waiting[0].start, self._waiting[-1].end)
+        `below` is the depth of the line that follows.
+        """
+        if not self._waiting:
+            return
+        first, *rest = self._waiting
+        title = _INLINE_TITLE.match(first.text)
+        above = self._position.texts[:-1]
+        if self._blocks:
+            span = Span(first.start, self._waiting[-1].end)
             text = self._document.text[span.start : span.end]
-            self._position = replace(self._position, texts=(*self._position.texts[:-1], text.replace("\n", "")))
-            above = self._position.texts[:-1]
+            self._position = replace(self._position, texts=(*above, text.replace("\n", "")))
             yield self._clause(f"{self._position.path}.problem", f"{self._position.label}·问题", span, above)
             yield from self._split_measures(self._blocks)
-        elif self._waiting:
-            if len(self._waiting) > 1:
-                extra = self._waiting[1]
-                raise CorpusError(
-                    f"{self._document.slug}:{extra.number}: an unnumbered line without 整改情况 behind it"
-                )
-            yield self._heading(Span(self._waiting[0].start, self._waiting[0].end))
+        elif title and len(above) == 1 and below <= 1:
+            self._position = replace(self._position, texts=(*above, self._document.text[first.start :][: title.end()]))
+            yield self._heading(Span(first.start, first.start + title.end()))
+            body = Line(first.number, first.text[title.end() :], first.start + title.end(), first.end)
+            yield from self._split_measures([body, *rest])
+        elif rest:
+            raise CorpusError(
+                f"{self._document.file}:{rest[0].number}: {rest[0].text[:20]!r} belongs to no item; expected a "
+                f"numbered line, or {RECTIFICATION} behind it; correct the document or its splitter"
+            )
+        else:
+            yield self._heading(Span(first.start, first.end))
         self._waiting, self._blocks = [], []
 
     def _split_measures(self, blocks: list[Line]) -> Iterator[Clause]:
         for part, ordinal, span in _measure_spans(blocks):
             name = f"p{part}.m{ordinal}" if part > 1 else f"m{ordinal}"
-            shown = f"第{_CHINESE[ordinal]}项" if ordinal else "整改情况"
+            shown = f"第{cn2an.an2cn(ordinal)}项" if ordinal else "整改情况"
             if part > 1:
-                shown = f"第{_CHINESE[part]}部分{shown}"
+                shown = f"第{cn2an.an2cn(part)}部分{shown}"
             path = f"{self._position.path}.{name}"
             yield self._clause(path, f"{self._position.label}·{shown}", span, self._position.texts)
 
@@ -168,9 +178,6 @@ class _Splitter:
         )
 
 
-_CHINESE = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
-
-
 def _value(numeral: str) -> int:
     if "①" <= numeral <= "⑳":
         return ord(numeral) - ord("①") + 1
@@ -178,10 +185,6 @@ def _value(numeral: str) -> int:
     if value is None:
         raise ValueError(f"{numeral!r} is not a numeral")
     return int(value)
-
-
-def _names_problem(text: str) -> bool:
-    return bool(re.match(r"\([^)]+\)\w{2}问题:", text))
 
 
 class _Start(NamedTuple):

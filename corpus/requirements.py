@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from corpus.clause import Clause, Span
 from corpus.lines import mask_brackets
-from corpus.plan import FIELDS, TASK, YEAR_EXPRESSION, task_number
+from corpus.plan import FIELDS, TASK, YEAR_EXPRESSION, task_number, years_of
 from corpus.records import Figure, YearlyRequirement
 
 _UNITS = (
@@ -51,12 +51,12 @@ class _Phrase(NamedTuple):
 def read_requirements(clauses: Sequence[Clause]) -> RequirementReading:
     """Read the requirements of a plan out of its progress clauses and of titles that name a year."""
     sources = [clause for clause in clauses if task_number(clause.clause_id) and not _is_field(clause)]
-    all_years = sorted({year for clause in sources for period in _periods(clause) for year in period.years})
+    all_years = tuple(sorted({year for clause in sources for year in _years_of_key(clause)}))
     requirements: list[YearlyRequirement] = []
     notices: list[str] = []
     for clause in sources:
         previous = requirements[-1].indicator if requirements and _same_task(requirements[-1], clause) else ""
-        for requirement in _read_clause(clause, _Period("", tuple(all_years)), notices):
+        for requirement in _read_clause(clause, all_years, notices):
             carried = requirement
             if requirement.figure and not requirement.indicator:
                 carried = replace(requirement, indicator=previous)
@@ -73,33 +73,30 @@ def _same_task(requirement: YearlyRequirement, clause: Clause) -> bool:
     return requirement.task == task_number(clause.clause_id)
 
 
-def _periods(clause: Clause) -> Iterator[_Period]:
-    return (_read_period(match) for match in YEAR_EXPRESSION.finditer(mask_brackets(clause.text)))
+def _years_of_key(clause: Clause) -> Iterator[int]:
+    """Yield the years of a clause's id (`.2021-2023_2025`); none of a title's or of general text's."""
+    for part in clause.clause_id.split(".")[1].split("_"):
+        first, _, last = part.partition("-")
+        if first.isdecimal():
+            yield from range(int(first), int(last or first) + 1)
 
 
-def _read_period(match: re.Match[str]) -> _Period:
-    years: list[int] = []
-    for part in match[1].split("、"):
-        first, *rest = (int(year) for year in re.findall(r"\d{4}", part))
-        years.extend(range(first, (rest[0] if rest else first) + 1))
-    return _Period(match[0], tuple(years))
-
-
-def _read_clause(clause: Clause, always: _Period, notices: list[str]) -> Iterator[YearlyRequirement]:
-    number = task_number(clause.clause_id)
-    if number is None:
-        return
+def _read_clause(clause: Clause, all_years: tuple[int, ...], notices: list[str]) -> Iterator[YearlyRequirement]:
     is_title = clause.clause_id.endswith(".title")
-    period = _Period("", ()) if is_title else always
-    for phrase in _split_phrases(clause.text, _body_start(clause, is_title=is_title)):
+    period = _Period("", () if is_title else all_years)
+    for printed in _split_phrases(clause.text, _body_start(clause, is_title=is_title)):
+        phrase = printed
         found = YEAR_EXPRESSION.search(mask_brackets(phrase.text))
-        if found and (found.start() == 0 or not period.printed and not is_title):
-            period = _read_period(found)
+        if found and (found.start() == 0 or not (period.printed or is_title)):
+            period = _read_period(found, all_years)
             phrase = _without_year(phrase, found)
-        if clause.clause_id.split(".")[-1].endswith(f"-{max(always.years)}") and "以后" in period.printed:
-            period = _Period(period.printed, tuple(year for year in always.years if year >= period.years[0]))
         for part in _split_enumeration(phrase, len(period.years)):
-            yield from _read_phrase(clause, number, period, part, notices)
+            yield from _read_phrase(clause, period, part, notices)
+
+
+def _read_period(found: re.Match[str], all_years: tuple[int, ...]) -> _Period:
+    years = years_of(found)
+    return _Period(found[0], tuple(year for year in all_years if year >= years[0]) if found[2] else years)
 
 
 def _body_start(clause: Clause, *, is_title: bool) -> int:
@@ -143,7 +140,7 @@ def _has_bare_figure(text: str) -> bool:
 
 
 def _split_enumeration(phrase: _Phrase, year_count: int) -> Iterator[_Phrase]:
-    """Split `百亿企业1户、上市企业1家` where every member has words and a figure of its own, and is no list of years."""
+    """Split `百亿企业1户、上市企业1家` where every member has words and a figure of its own; not a list of years."""
     masked = mask_brackets(phrase.text)
     parts = [_Phrase(phrase.text[m.start() : m.end()], phrase.start + m.start()) for m in re.finditer("[^、]+", masked)]
     figures = [FIGURE.search(mask_brackets(part.text)) for part in parts]
@@ -154,9 +151,8 @@ def _split_enumeration(phrase: _Phrase, year_count: int) -> Iterator[_Phrase]:
     return iter(parts if whole and (year_count == 1 or len(parts) != year_count) else [phrase])
 
 
-def _read_phrase(
-    clause: Clause, number: int, period: _Period, phrase: _Phrase, notices: list[str]
-) -> Iterator[YearlyRequirement]:
+def _read_phrase(clause: Clause, period: _Period, phrase: _Phrase, notices: list[str]) -> Iterator[YearlyRequirement]:
+    number = task_number(clause.clause_id) or 0
     texts = _texts_by_year(phrase.text, len(period.years))
     if texts is None:
         notices.append(
@@ -189,7 +185,7 @@ class _List(NamedTuple):
 
 def _texts_by_year(text: str, year_count: int) -> list[str] | None:
     """Distribute a list over the years: one text a year; None where 分别 governs a list of another length."""
-    if year_count < 2:
+    if year_count <= 1:
         return [text] * year_count
     lists = [found for found in (_figures(text), _quoted(text), _nouns(text)) if found]
     for found in lists:
