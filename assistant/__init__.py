@@ -1,0 +1,1 @@
+"""A question, the index and the records to an answer: understanding, ledger, reading, verification, ways in."""

@@ -1,0 +1,68 @@
+"""Finds how a question is phrased: which aspects it asks for, and which words are its topic."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+PROMPTS_FOLDER = Path(__file__).parent.parent / "prompts"
+
+
+class Cue(NamedTuple):
+    """A phrase of a question that tells an aspect; offsets in the folded question."""
+
+    aspect: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """The compiled phrasings of `prompts/cues.toml`.
+
+    `asked` tells what is asked (its phrases are no topic), `about` colours the question without taking words away,
+    `stop_words` never are a topic.
+    """
+
+    asked: tuple[tuple[str, re.Pattern[str]], ...]
+    about: tuple[tuple[str, re.Pattern[str]], ...]
+    stop_words: frozenset[str]
+
+
+@cache
+def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
+    """Read and compile the phrasings."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Cues(
+        asked=tuple(_compile({**tables["role"], **tables["operation"]})),
+        about=tuple(_compile(tables["about"])),
+        stop_words=frozenset(tables["stop"]["words"]),
+    )
+
+
+def _compile(table: dict[str, list[str]]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    for aspect, phrasings in table.items():
+        yield aspect, re.compile("|".join(f"(?:{phrasing})" for phrasing in phrasings))
+
+
+def find_asked(text: str, cues: Cues) -> tuple[Cue, ...]:
+    """Find what is asked: of overlapping phrases the longest counts."""
+    found = [
+        Cue(aspect, match.start(), match.end())
+        for aspect, pattern in cues.asked
+        for match in pattern.finditer(text)
+        if match.end() > match.start()
+    ]
+    kept: list[Cue] = []
+    for cue in sorted(found, key=lambda cue: (cue.start - cue.end, cue.start)):
+        if all(cue.end <= other.start or cue.start >= other.end for other in kept):
+            kept.append(cue)
+    return tuple(sorted(kept, key=lambda cue: cue.start))
+
+
+def find_about(text: str, cues: Cues) -> frozenset[str]:
+    """Find the shades of a question: about now, about a target, a follow-up …"""
+    return frozenset(aspect for aspect, pattern in cues.about if pattern.search(text))

@@ -1,0 +1,118 @@
+"""Names that the records know: people, units, headings; found in a question under their short and misspelt forms."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pypinyin import lazy_pinyin
+
+from assistant.cues import PROMPTS_FOLDER
+from assistant.vocabulary import sound_of
+from corpus.collection import Collection
+from corpus.folding import fold
+
+_SUFFIX = re.compile(r"办公室|办事处|支队|中心|银行|海关|学院|学校|大学|集团|支行|分局|[局委办部会院校区县市队]")
+_CITY_PREFIX = re.compile(r"^(?:达州市|市委|市|达州)")
+_LONGEST_UNIT = 16
+_SHORTEST_ALIAS = 2
+
+
+class Found(NamedTuple):
+    """A name found in a question: as the records spell it, and where (offsets in the folded question)."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Gazetteer:
+    """The people and units of a collection's tasks."""
+
+    def __init__(self, collection: Collection, abbreviations: Path = PROMPTS_FOLDER / "abbreviations.toml") -> None:
+        """Read the names out of the records, and the declared abbreviations."""
+        tasks = collection.tasks
+        self.people = tuple(dict.fromkeys(leader.name for task in tasks for leader in task.leaders))
+        self.units = tuple(
+            dict.fromkeys(unit.name for task in tasks for unit in (*task.lead_units, *task.cooperating_units))
+        )
+        self._declared = tomllib.loads(abbreviations.read_text(encoding="utf-8"))["units"]
+        self._folded = {fold(unit): unit for unit in self.units}
+        self._sounds = {sound_of(person): person for person in self.people}
+        self._pinyin = {"".join(lazy_pinyin(person)): person for person in self.people}
+        self.resolve_unit = lru_cache(maxsize=4096)(self._resolve_unit)
+
+    def find_people(self, text: str) -> Iterator[Found]:
+        """Find people by name, by a homophone that keeps a character (唐志昆), or in pinyin (tangzhikun)."""
+        compact = re.finditer(r"[a-z]+(?: ?[a-z]+)*", text)
+        for match in compact:
+            person = self._pinyin.get(match[0].replace(" ", ""))
+            if person:
+                yield Found(person, match.start(), match.end())
+        lengths = sorted({len(person) for person in self.people}, reverse=True)
+        taken = -1
+        for start in range(len(text)):
+            for length in lengths:
+                window = text[start : start + length]
+                if start > taken and len(window) == length and (person := self._person(window)):
+                    taken = start + length - 1
+                    yield Found(person, start, start + length)
+
+    def _person(self, window: str) -> str | None:
+        if window in self.people:
+            return window
+        person = self._sounds.get(sound_of(window)) if re.fullmatch(r"[\u3400-\u9fff]+", window) else None
+        is_close = person and sum(a == b for a, b in zip(window, person, strict=False)) >= len(window) - 1
+        return person if is_close else None
+
+    def find_units(self, text: str) -> Iterator[Found]:
+        """Find units by full name or by a short form; of overlapping forms the longest counts."""
+        taken: list[Found] = []
+        for suffix in _SUFFIX.finditer(text):
+            for start in range(max(0, suffix.end() - _LONGEST_UNIT), suffix.start()):
+                unit = self.resolve_unit(text[start : suffix.end()])
+                if unit and all(found.end <= start or found.start >= suffix.end() for found in taken):
+                    taken.append(Found(unit, start, suffix.end()))
+                    break
+        for folded, unit in self._folded.items():
+            position = text.find(folded)
+            end = position + len(folded)
+            if position >= 0 and all(found.end <= position or found.start >= end for found in taken):
+                taken.append(Found(unit, position, end))
+        return iter(sorted(taken, key=lambda found: found.start))
+
+    def _resolve_unit(self, form: str) -> str | None:
+        """Return the one unit that a form means: its name, a declared abbreviation, or a subsequence of its name."""
+        exact = self._folded.get(form) or self._folded.get(f"市{form}") or self._declared.get(form)
+        if exact:
+            return str(exact)
+        core = _CITY_PREFIX.sub("", form)
+        if len(core) < _SHORTEST_ALIAS + 1:
+            matches = {unit for folded, unit in self._folded.items() if _core(folded) == core and core}
+            return matches.pop() if len(matches) == 1 else None
+        shorter = [unit for folded, unit in self._folded.items() if _is_short_form(core, _core(folded))]
+        if len(shorter) == 1:
+            return shorter[0]
+        longer = [unit for folded, unit in self._folded.items() if _is_spelt_out(core, _core(folded))]
+        return longer[0] if len(longer) == 1 else None
+
+
+def _core(name: str) -> str:
+    return _CITY_PREFIX.sub("", name)
+
+
+def _is_short_form(form: str, name: str) -> bool:
+    """Tell whether a form abbreviates a name: its beginning, or its first, some and its last character in order."""
+    return name.startswith(form) or (form[0] == name[0] and form[-1] == name[-1] and _is_subsequence(form, name))
+
+
+def _is_spelt_out(form: str, name: str) -> bool:
+    """Tell whether a form spells a name out with a particle (住房和城乡建设局 for 住房城乡建设局)."""
+    return len(form) <= len(name) + 2 and form[0] == name[0] and form[-1] == name[-1] and _is_subsequence(name, form)
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)

@@ -1,0 +1,43 @@
+"""What a question asks for, once understood."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from assistant.vocabulary import Word
+from corpus.clause import ClauseId
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+Role = Literal["leader", "lead_unit", "cooperating_unit"]
+
+
+class Period(NamedTuple):
+    """A span of months of one year, as questions and reports name it: 1—7月, 上半年, 截至8月底 (1 to 8)."""
+
+    first_month: int
+    last_month: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question taken apart.
+
+    `text` is folded, in lower case, without the spaces between Chinese characters. `asked` holds aspects of
+    `prompts/cues.toml` ([role] and [operation]), `about` its shades. `words` are the content words of what remains,
+    `inherited` those of earlier turns. `roles` are the roles asked for, in the order in which they are answered.
+    """
+
+    text: str
+    language: Language
+    tasks: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    spans_years: bool = False
+    period: Period | None = None
+    people: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    headings: tuple[ClauseId, ...] = ()
+    missing_heading: str = ""
+    asked: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    roles: tuple[Role, ...] = ()
+    words: tuple[Word, ...] = ()
+    inherited: tuple[Word, ...] = ()

@@ -1,0 +1,99 @@
+"""Reads task numbers, years and periods of months out of a folded question."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.query import Period
+from corpus.numbers import read_number
+
+_DIGITS = r"\d{1,3}|[一二三四五六七八九十百零〇]+"
+# A number that counts things (12条线索) is no task number: one without 第 needs 号, or a word that speaks of the task.
+_TASK_FORMS = (
+    re.compile(rf"第({_DIGITS})(?:号|条|项|个)(?:任务)?(?!部分|方面|大)"),
+    re.compile(rf"任务(?:编号)?(?:第|是|为)?({_DIGITS})(?:号|条|项)?(?!年|个)"),
+    re.compile(r"(?<![\d.])(\d{1,3}|[一二三四五六七八九十百零〇]{1,5})号(?!线|文|楼|机组|学生)"),
+    re.compile(r"task (?:no\.? ?|number |#)?(\d{1,3})(?!\d)"),
+    re.compile(
+        r"(?<![\d.—至到])(\d{1,3}|[一二三四五六七八九十百零〇]{2,5})(?:条|项)"
+        r"(?=$|[的里中,。?!:是由归谁属在所放讲说有既任要安和与跟]|责任|领导|牵头|配合)"
+    ),
+    re.compile(r"^(\d{1,3})(?=(?:的)?(?:责任|领导|牵头|配合|谁|归|哪个|负责))"),
+    re.compile(r"换成(?:第)?(\d{1,3})(?!\d|年)"),
+)
+_TASK_SERIES = re.compile(r"(?<=[和与跟、,])第?(\d{1,3})(?=号|条|项|呢|各|分别|都)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)|(?<![\d.])([2-3]\d)年(?!代|以上|来)|([二两]〇[一二三][〇一二三四五六七八九])年?")
+_YEAR_RANGE = re.compile(r"(20\d\d|[2-3]\d)年?(?:—|-|~|－|到|至)(20\d\d|[2-3]\d)(?!\d)年?")
+_MONTH_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
+_HALF_YEAR, _YEAR_MONTHS = 6, 12
+
+
+class Slot(NamedTuple):
+    """A value read out of a question, and where it stands."""
+
+    value: int
+    start: int
+    end: int
+
+
+def find_tasks(text: str) -> list[Slot]:
+    """Find task numbers in every spelling: 41号, 第四十一条, 任务41, task 41, 97配合单位, 换成57."""
+    found: list[Slot] = []
+    for pattern in _TASK_FORMS:
+        for match in pattern.finditer(text):
+            number = read_number(match[1])
+            if number is not None and all(match.end() <= slot.start or match.start() >= slot.end for slot in found):
+                found.append(Slot(int(number), match.start(), match.end()))
+    if found:
+        found.extend(Slot(int(match[1]), match.start(), match.end()) for match in _TASK_SERIES.finditer(text))
+    unique = {slot.value: slot for slot in reversed(found)}
+    return sorted(unique.values(), key=lambda slot: slot.start)
+
+
+def find_years(text: str) -> list[Slot]:
+    """Find years, 24年 and 二〇二四年 too; a range gives each of its years."""
+    found: list[Slot] = []
+    for match in _YEAR_RANGE.finditer(text):
+        first, last = (_full_year(year) for year in match.groups())
+        found.extend(Slot(year, match.start(), match.end()) for year in range(first, min(last, first + 20) + 1))
+    for match in _YEAR.finditer(text):
+        if any(slot.start <= match.start() < slot.end for slot in found):
+            continue
+        written = match[1] or match[2]
+        year = _full_year(written) if written else int(read_number(match[3]) or 0)
+        end = match.end() + (match.end() < len(text) and text[match.end()] == "年" and not match[0].endswith("年"))
+        found.append(Slot(year, match.start(), end))
+    return found
+
+
+def _full_year(written: str) -> int:
+    return int(written) if len(written) > 2 else 2000 + int(written)  # noqa: PLR2004
+
+
+class PeriodSlot(NamedTuple):
+    """A period read out of a text, and where it stands."""
+
+    value: Period
+    start: int
+    end: int
+
+
+_PERIOD_FORMS = (
+    re.compile(rf"(?P<first>{_MONTH_NUMBER})(?:月)?(?:—|-|~|到|至)(?P<last>{_MONTH_NUMBER})月"),
+    re.compile(rf"(?:前|头)(?P<last>{_MONTH_NUMBER})个?月"),
+    re.compile(rf"(?:截至|截止|到|至)?(?P<last>{_MONTH_NUMBER})月(?:份)?(?:底|末)"),
+)
+
+
+def find_periods(text: str) -> Iterator[PeriodSlot]:
+    """Find periods of months: 1—7月, 前7个月, 头五个月, 截至8月底, 上半年, 一季度."""
+    for pattern in _PERIOD_FORMS:
+        for match in pattern.finditer(text):
+            first, last = read_number(match.groupdict().get("first") or "1"), read_number(match["last"])
+            if first and last and 1 <= first <= last <= _YEAR_MONTHS:
+                yield PeriodSlot(Period(int(first), int(last)), match.start(), match.end())
+    for match in re.finditer("上半年", text):
+        yield PeriodSlot(Period(1, _HALF_YEAR), match.start(), match.end())
+    for match in re.finditer(r"([一二三四1-4])季度", text):
+        quarter = int(read_number(match[1]) or 1)
+        yield PeriodSlot(Period(3 * quarter - 2, 3 * quarter), match.start(), match.end())

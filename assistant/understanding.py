@@ -1,0 +1,105 @@
+"""Takes a question apart: script, numbers, names, what is asked, and the words that are left as its topic."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Question
+from assistant.cues import Cue, Cues, find_about, find_asked, load_cues
+from assistant.gazetteer import Gazetteer
+from assistant.outline import Outline
+from assistant.query import Language, Query, Role
+from assistant.slots import find_periods, find_tasks, find_years
+from assistant.vocabulary import Vocabulary
+from corpus.collection import Collection
+from corpus.folding import fold, is_traditional
+
+# The words questions are made of; a misspelling of one of these is mended even where it is a word itself.
+_QUESTION_WORDS = ("牵头", "配合", "领导", "负责", "任务", "责任", "单位", "目标", "哪些", "多少")
+_SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z ,.?!]) +(?=\S)|(?<=\S) +(?=[^a-z ,.?!])")
+_ASCII_SHARE_OF_ENGLISH = 0.6
+_ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
+    "leader": ("leader",),
+    "any_leader": ("leader", "lead_unit"),
+    "lead_unit": ("lead_unit",),
+    "any_unit": ("lead_unit", "cooperating_unit"),
+    "cooperating_unit": ("cooperating_unit",),
+}
+_SPANNING_ASPECTS = frozenset({"each_year", "difference", "total"})
+
+
+class Understanding:
+    """Turns questions into queries, with the names and words of one collection."""
+
+    def __init__(self, collection: Collection, vocabulary: Vocabulary) -> None:
+        """Read the names out of the records."""
+        self._gazetteer = Gazetteer(collection)
+        self._outline = Outline(collection)
+        self._vocabulary = vocabulary
+        self._cues: Cues = load_cues()
+
+    def read(self, question: Question) -> Query:
+        """Take a question apart, without its history."""
+        text = self._vocabulary.correct(_normalise(question.text), _QUESTION_WORDS)
+        tasks, years, periods = find_tasks(text), find_years(text), list(find_periods(text))
+        people, units = list(self._gazetteer.find_people(text)), list(self._gazetteer.find_units(text))
+        headings = self._outline.find(text)
+        rest = _blank(text, [*tasks, *years, *periods, *people, *headings.spans])
+        asked = find_asked(rest, self._cues)
+        aspects = frozenset(cue.aspect for cue in asked)
+        roles = _roles(rest, asked)
+        names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles
+        topic = _blank(rest, [*asked, *(units if names_role else [])])
+        return Query(
+            text=text,
+            language=language_of(question.text),
+            tasks=tuple(slot.value for slot in tasks),
+            years=tuple(dict.fromkeys(slot.value for slot in years)),
+            spans_years=bool(aspects & _SPANNING_ASPECTS) or len({slot.value for slot in years}) > 1,
+            period=periods[0].value if periods else None,
+            people=tuple(dict.fromkeys(found.name for found in people)),
+            units=tuple(dict.fromkeys(found.name for found in units)),
+            headings=headings.found,
+            missing_heading=headings.missing,
+            asked=aspects,
+            about=find_about(text, self._cues),
+            roles=roles,
+            words=self._vocabulary.content_words(topic, self._cues.stop_words),
+        )
+
+
+def language_of(text: str) -> Language:
+    """Tell the language to answer in: English where most letters are Latin, else the script of the question."""
+    letters = [character for character in text if character.isalpha()]
+    latin = sum(character.isascii() for character in letters)
+    if letters and latin / len(letters) >= _ASCII_SHARE_OF_ENGLISH and re.search(r"[A-Za-z]{2,} +[A-Za-z]{2,}", text):
+        return "en"
+    return "zh-Hant" if is_traditional(text) else "zh-Hans"
+
+
+def _normalise(text: str) -> str:
+    """Fold script, width and case, and take out the spaces that do not part Latin words."""
+    folded = re.sub(r"\s+", " ", fold(text).lower()).strip()
+    return _SPACE_IN_CHINESE.sub("", folded)
+
+
+def _blank(text: str, spans: Iterable[Sequence[object]]) -> str:
+    """Put a comma where each span stood, so that what it parted stays apart; keeps the length."""
+    characters = list(text)
+    for span in spans:
+        start, end = span[-2], span[-1]
+        if isinstance(start, int) and isinstance(end, int):
+            characters[start:end] = "," * (end - start)
+    return "".join(characters)
+
+
+def _roles(text: str, asked: Sequence[Cue]) -> tuple[Role, ...]:
+    """Return the roles asked for. 谁牵头 asks for leader and lead units, unless it says it means units or leaders."""
+    aspects = {cue.aspect for cue in asked}
+    if "any_leader" in aspects and re.search("单位|部门|[哪个]局", text):
+        aspects = aspects - {"any_leader", "any_unit"} | {"lead_unit"}
+    if "any_leader" in aspects and aspects & {"leader", "lead_unit", "cooperating_unit"}:
+        aspects -= {"any_leader"}
+    if "any_unit" in aspects and aspects & {"lead", "lead_unit", "cooperating_unit"}:
+        aspects = aspects - {"any_unit"} | ({"lead_unit"} if "lead" in aspects else set())
+    roles = [role for aspect, roles in _ROLE_OF_ASPECT.items() if aspect in aspects for role in roles]
+    return tuple(dict.fromkeys(roles))
