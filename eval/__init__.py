@@ -1,0 +1,1 @@
+"""Evaluation: gold questions are asked, the answers graded, and runs compared."""

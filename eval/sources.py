@@ -1,0 +1,73 @@
+"""What stands in the clauses that an id names, read once and kept."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from corpus.clause import Clause
+from corpus.collection import Collection
+from corpus.numbers import NumberMention, find_numbers
+from eval.matching import normalise
+
+_YEAR_RANGE = re.compile("(20[0-9]{2})年?[—–－~～至到-](20[0-9]{2})(?![0-9])")
+_READ_AT_DATE = {"今年": 0, "去年": -1, "明年": 1}
+
+
+class NumberKey(NamedTuple):
+    """A number as it is compared: 87% is not 87, 1.85万 is 18500."""
+
+    value: Decimal
+    is_percent: bool
+
+
+def number_key(mention: NumberMention) -> NumberKey:
+    """Return what a mention is compared by."""
+    return NumberKey(mention.value, mention.is_percent)
+
+
+class Sources:
+    """The clauses of a collection by every id that names them, with their text and numbers."""
+
+    def __init__(self, collection: Collection) -> None:
+        """Take the clauses of a collection; nothing is parsed before it is asked for."""
+        self.collection = collection
+        self._years = {document.slug: int(document.as_of[:4]) for document in collection.documents}
+        self._named: defaultdict[str, list[Clause]] = defaultdict(list)
+        for clause in collection.clauses:
+            for ancestor in _self_and_ancestors(clause.clause_id):
+                self._named[ancestor].append(clause)
+        self._numbers: dict[str, frozenset[NumberKey]] = {}
+
+    def clauses(self, clause_id: str) -> tuple[Clause, ...]:
+        """Return the clause of an id with everything below it; empty where the documents have no such id."""
+        return tuple(self._named.get(clause_id, ()))
+
+    def numbers(self, clause_id: str) -> frozenset[NumberKey]:
+        """Return every number of the clauses that an id names: of texts and labels, with the years inside ranges."""
+        if clause_id not in self._numbers:
+            self._numbers[clause_id] = frozenset(
+                key for clause in self.clauses(clause_id) for key in self._clause_numbers(clause)
+            )
+        return self._numbers[clause_id]
+
+    def text(self, clause_ids: Iterable[str]) -> str:
+        """Return the normalised labels and texts of the clauses that ids name."""
+        return normalise("\n".join(f"{c.label}\n{c.text}" for i in clause_ids for c in self.clauses(i)))
+
+    def _clause_numbers(self, clause: Clause) -> Iterable[NumberKey]:
+        for text in (clause.label, clause.text):
+            yield from map(number_key, find_numbers(text))
+            for first, last in _YEAR_RANGE.findall(text):
+                yield from (NumberKey(Decimal(year), is_percent=False) for year in range(int(first), int(last) + 1))
+        for word, offset in _READ_AT_DATE.items():
+            if word in clause.text:
+                yield NumberKey(Decimal(self._years[clause.document] + offset), is_percent=False)
+
+
+def _self_and_ancestors(clause_id: str) -> Iterable[str]:
+    yield clause_id
+    while "." in clause_id:
+        clause_id = clause_id.rpartition(".")[0]
+        yield clause_id

@@ -1,0 +1,61 @@
+"""Numbers of an answer that nothing it cites supports."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Answer
+from corpus.numbers import NumberMention, find_numbers
+from eval.computation import find_computed
+from eval.lengths import list_lengths
+from eval.matching import normalise
+from eval.sources import NumberKey, Sources, number_key
+
+_SENTENCE_END = re.compile(r"[。！？；!?;\n]|\.(?=\s)")
+_DENIAL = re.compile(
+    r"没有|沒有|无|無|未|不|并非|並非|而非|错|錯|缺|只|\b(?:not?|never|only|without|missing|wrong)\b|n't"
+)
+_COUNTING = re.compile(
+    r"\s*(?:[个個项項条條家位名处處类類件大块塊部种種份]|(?:tasks?|units?|leaders?|measures?|items?|problems?)\b)"
+)
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
+
+
+def find_unsupported(asked: Sequence[str], answer: Answer, sources: Sources) -> tuple[str, ...]:
+    """Return the numbers of an answer, as written, that are not supported.
+
+    A number is supported when it stands in a cited clause or its label, is the result of a computation shown over such
+    numbers, counts a list whose members are all cited (or the tasks looked through, which are all there are), or
+    repeats a number of the question in a sentence that says it is wrong or missing. Numerals that may be mere parts
+    of words are not looked at.
+    """
+    mentions = [mention for mention in find_numbers(answer.text) if mention.writing != "bare"]
+    cited = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations))
+    known = frozenset(key for clause_id in cited for key in sources.numbers(clause_id))
+    open_mentions = [mention for mention in mentions if number_key(mention) not in known]
+    if not open_mentions:
+        return ()
+    supported = find_computed(answer.text, known)
+    denied = _denied_spans(answer.text)
+    own = frozenset(key for text in asked for key in _question_numbers(text))
+    lengths = list_lengths(answer.text, cited, sources)
+    return tuple(
+        mention.surface
+        for mention in open_mentions
+        if number_key(mention) not in supported
+        and not (number_key(mention) in own and any(start <= mention.start < end for start, end in denied))
+        and not (mention.value in lengths and _COUNTING.match(answer.text, mention.end))
+    )
+
+
+def _denied_spans(text: str) -> list[tuple[int, int]]:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    spans = zip([0, *ends], [*ends, len(text)], strict=True)
+    return [(start, end) for start, end in spans if _DENIAL.search(text, start, end)]
+
+
+def _question_numbers(text: str) -> Iterable[NumberKey]:
+    """Yield the numbers of a question; 24年 is 2024 too."""
+    folded = normalise(text)
+    full_years = _SHORT_YEAR.sub(r"20\1年", folded)
+    mentions: Iterable[NumberMention] = (*find_numbers(text), *find_numbers(folded), *find_numbers(full_years))
+    return map(number_key, mentions)
