@@ -134,12 +134,12 @@ class _Splitter:
             text = self._document.text[span.start : span.end]
             self._position = replace(self._position, texts=(*above, text.replace("\n", "")))
             yield self._clause(f"{self._position.path}.problem", f"{self._position.label}·问题", span, above)
-            yield from self._split_measures(self._blocks)
+            yield from self._split_measures(self._blocks, unnumbered="整改情况")
         elif title and len(above) == 1 and below <= 1:
             self._position = replace(self._position, texts=(*above, self._document.text[first.start :][: title.end()]))
             yield self._heading(Span(first.start, first.start + title.end()))
             body = Line(first.number, first.text[title.end() :], first.start + title.end(), first.end)
-            yield from self._split_measures([body, *rest])
+            yield from self._split_measures([body, *rest], unnumbered="正文")
         elif rest:
             raise CorpusError(
                 f"{self._document.file}:{rest[0].number}: {rest[0].text[:20]!r} belongs to no item; expected a "
@@ -149,10 +149,10 @@ class _Splitter:
             yield self._heading(Span(first.start, first.end))
         self._waiting, self._blocks = [], []
 
-    def _split_measures(self, blocks: list[Line]) -> Iterator[Clause]:
+    def _split_measures(self, blocks: list[Line], *, unnumbered: str) -> Iterator[Clause]:
         for part, ordinal, span in _measure_spans(blocks):
             name = f"p{part}.m{ordinal}" if part > 1 else f"m{ordinal}"
-            shown = f"第{cn2an.an2cn(ordinal)}项" if ordinal else "整改情况"
+            shown = f"第{cn2an.an2cn(ordinal)}项" if ordinal else unnumbered
             if part > 1:
                 shown = f"第{cn2an.an2cn(part)}部分{shown}"
             path = f"{self._position.path}.{name}"
