@@ -63,7 +63,7 @@ class Comparison:
 MEASURES: dict[str, Callable[[GroupScore], Share]] = {
     "right": lambda score: score.right,
     "right and cited": lambda score: score.right_and_cited,
-    "numbers supported": lambda score: score.supported,
+    "supported": lambda score: score.supported,
     "citation precision": lambda score: score.citation_precision,
 }
 

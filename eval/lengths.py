@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from corpus.clause import is_within
 from eval.matching import normalise
 from eval.sources import Sources
 
@@ -43,11 +42,7 @@ def _members_below(cited: Sequence[str], sources: Sources) -> Iterable[int]:
         below = [clause.clause_id[len(clause_id) :] for clause in sources.clauses(clause_id)]
         children = {rest.split(".")[1] for rest in below if rest}
         yield from Counter("measure" if child.startswith("m") else child.isdecimal() for child in children).values()
-        yield sum(
-            clause_id in (task.part, task.section, task.subsection)
-            or any(is_within(above, clause_id) for above in (task.section, task.subsection) if above)
-            for task in sources.collection.tasks
-        )
+        yield len(sources.tasks_under(clause_id))
 
 
 def _written_lists(text: str, cited: Sequence[str], sources: Sources) -> Iterable[int]:

@@ -8,6 +8,7 @@ from eval.asking import Reply
 from eval.case import Case
 from eval.citing import needed_groups
 from eval.grading import grade
+from eval.roles import find_misplaced
 from eval.sources import Sources
 from eval.unsupported import find_unsupported
 
@@ -21,7 +22,7 @@ class Outcome:
     A case is "crashed" when the target raised an error on the graded question, and "unscored" when that question was
     never asked because an earlier turn failed; only "scored" ones enter any average. `faults` and `citation_faults` say
     why an answer is not right or not cited. `belonging` of `cited` citations belong to a gold id; both are 0 where the
-    gold names none.
+    gold names none. `unsupported` holds the numbers, and the names in a role, that nothing cited supports.
     """
 
     case_id: str
@@ -52,7 +53,7 @@ class Outcome:
 
     @property
     def is_supported(self) -> bool:
-        """Whether every number of the answer is supported."""
+        """Whether every number and role in the answer is supported."""
         return self.status == "scored" and not self.unsupported
 
 
@@ -89,5 +90,8 @@ def score_reply(case: Case, reply: Reply, sources: Sources) -> Outcome:
         citation_faults=graded.citations.faults,
         cited=graded.citations.count if has_gold else 0,
         belonging=graded.citations.belonging if has_gold else 0,
-        unsupported=find_unsupported(case.asked, reply.answer, sources),
+        unsupported=(
+            *find_unsupported(case.asked, reply.answer, sources),
+            *find_misplaced(reply.answer, sources),
+        ),
     )

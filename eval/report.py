@@ -37,7 +37,7 @@ def print_failures(outcomes: Sequence[Outcome], console: Console) -> None:
             continue
         reasons = [*outcome.faults, *(f"citation: {fault}" for fault in outcome.citation_faults)]
         if outcome.unsupported:
-            reasons.append("unsupported numbers: " + ", ".join(outcome.unsupported))
+            reasons.append("unsupported: " + ", ".join(outcome.unsupported))
         if outcome.error is not None:
             reasons.append(f"{outcome.status}: {outcome.error}")
         console.print(f"\n[bold]{escape(outcome.case_id)}[/] ({escape(outcome.type)}) {_question(outcome)}")
@@ -116,9 +116,8 @@ def _comparison_table(before: Sequence[GroupScore], after: Sequence[GroupScore])
 
 
 def _print_change(change: Change, console: Console) -> None:
-    console.print(
-        f"\n  [bold]{escape(change.after.case_id)}[/] ({escape(change.after.type)}) {_question(change.after)}"
-    )
+    after = change.after
+    console.print(f"\n  [bold]{escape(after.case_id)}[/] ({escape(after.type)}) {_question(after)}")
     console.print(f"    before: {_answer(change.before)}")
     console.print(f"    after:  {_answer(after)}")
 

@@ -37,8 +37,8 @@ class Share(NamedTuple):
 class GroupScore:
     """The scores of the scored questions of one type, of one engine, or of all.
 
-    `supported` counts answers without unsupported numbers. Refusal precision is over the refused answers (right where
-    the gold refuses or lets refuse), refusal recall over the questions to refuse.
+    `supported` counts answers without unsupported numbers and roles. Refusal precision is over the refused answers
+    (right where the gold refuses or lets refuse), refusal recall over the questions to refuse.
     """
 
     name: str

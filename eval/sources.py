@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from corpus.clause import Clause
+from corpus.clause import Clause, is_within
 from corpus.collection import Collection
 from corpus.numbers import NumberMention, find_numbers
+from corpus.records import Task
 from eval.matching import normalise
 
 _YEAR_RANGE = re.compile("(20[0-9]{2})年?[—–－~～至到-](20[0-9]{2})(?![0-9])")
@@ -45,12 +46,23 @@ class Sources:
         return tuple(self._named.get(clause_id, ()))
 
     def numbers(self, clause_id: str) -> frozenset[NumberKey]:
-        """Return every number of the clauses that an id names: of texts and labels, with the years inside ranges."""
+        """Return every number of the clauses that an id names: of texts and labels, with the years inside ranges.
+
+        A heading stands for the tasks below it: their numbers are its own.
+        """
         if clause_id not in self._numbers:
-            self._numbers[clause_id] = frozenset(
-                key for clause in self.clauses(clause_id) for key in self._clause_numbers(clause)
-            )
+            texts = [key for clause in self.clauses(clause_id) for key in self._clause_numbers(clause)]
+            tasks = [NumberKey(Decimal(task.number), is_percent=False) for task in self.tasks_under(clause_id)]
+            self._numbers[clause_id] = frozenset([*texts, *tasks])
         return self._numbers[clause_id]
+
+    def tasks_under(self, heading_id: str) -> list[Task]:
+        """Return the tasks that stand under a heading."""
+        return [
+            task
+            for task in self.collection.tasks
+            if any(above and is_within(above, heading_id) for above in (task.part, task.section, task.subsection))
+        ]
 
     def text(self, clause_ids: Iterable[str]) -> str:
         """Return the normalised labels and texts of the clauses that ids name."""

@@ -24,9 +24,9 @@ def find_unsupported(asked: Sequence[str], answer: Answer, sources: Sources) -> 
     """Return the numbers of an answer, as written, that are not supported.
 
     A number is supported when it stands in a cited clause or its label, is the result of a computation shown over such
-    numbers, counts a list whose members are all cited (or the tasks looked through, which are all there are), or
-    repeats a number of the question in a sentence that says it is wrong or missing. Numerals that may be mere parts
-    of words are not looked at.
+    numbers, counts a list whose members are all cited, repeats a number of the question in a sentence that says it is
+    wrong or missing, or says how many tasks were looked through, which are all (任务1—134). Numerals that may be mere
+    parts of words are not looked at.
     """
     mentions = [mention for mention in find_numbers(answer.text) if mention.writing != "bare"]
     cited = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations))
@@ -38,13 +38,27 @@ def find_unsupported(asked: Sequence[str], answer: Answer, sources: Sources) -> 
     denied = _denied_spans(answer.text)
     own = frozenset(key for text in asked for key in _question_numbers(text))
     lengths = list_lengths(answer.text, cited, sources)
+    looked_through = _looked_through_spans(answer.text, sources)
     return tuple(
         mention.surface
         for mention in open_mentions
         if number_key(mention) not in supported
-        and not (number_key(mention) in own and any(start <= mention.start < end for start, end in denied))
+        and not (number_key(mention) in own and _is_inside(mention, denied))
+        and not _is_inside(mention, looked_through)
         and not (mention.value in lengths and _COUNTING.match(answer.text, mention.end))
     )
+
+
+def _is_inside(mention: NumberMention, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= mention.start < end for start, end in spans)
+
+
+def _looked_through_spans(text: str, sources: Sources) -> list[tuple[int, int]]:
+    numbers = [task.number for task in sources.collection.tasks]
+    if not numbers:
+        return []
+    whole = re.compile(rf"(?:任[务務]是?|tasks?\s){min(numbers)}[—–-]{max(numbers)}(?!\d)")
+    return [match.span() for match in whole.finditer(text)]
 
 
 def _denied_spans(text: str) -> list[tuple[int, int]]:
