@@ -19,6 +19,7 @@ _HOLDERS: dict[str, Callable[[Task], tuple[Mention, ...]]] = {
 _ROLE = "|".join(_HOLDERS)
 # 牵头单位是甲、乙 and 甲是牵头单位, in normalised text.
 _NAMED_AFTER = re.compile(rf"({_ROLE})(?:分别)?(?:是|为|有|包括|:)(.*?)(?={_ROLE}|[。;(]|$)")
+_DENIED = re.compile("[^,、]*不是[^,、]*")
 _NAMED_BEFORE = re.compile(rf"([^,。;:]*)(?<!不)是({_ROLE})(?!是|为|有|:)")
 
 
@@ -55,6 +56,7 @@ def _misplaced_names(role: str, text: str, tasks: Sequence[Task], sources: Sourc
         others = _names(role, sources.collection.tasks)
     else:
         others = frozenset(name for other in _HOLDERS if other != _LEADER for name in _names(other, tasks))
+    text = _DENIED.sub("", text)
     for holder in sorted(holders, key=len, reverse=True):
         # A name may be part of a longer one.
         text = text.replace(holder, "、")

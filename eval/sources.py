@@ -13,7 +13,6 @@ from corpus.records import Task
 from eval.matching import normalise
 
 _YEAR_RANGE = re.compile("(20[0-9]{2})年?[—–－~～至到-](20[0-9]{2})(?![0-9])")
-_READ_AT_DATE = {"今年": 0, "去年": -1, "明年": 1}
 
 
 class NumberKey(NamedTuple):
@@ -34,7 +33,6 @@ class Sources:
     def __init__(self, collection: Collection) -> None:
         """Take the clauses of a collection; nothing is parsed before it is asked for."""
         self.collection = collection
-        self._years = {document.slug: int(document.as_of[:4]) for document in collection.documents}
         self._named: defaultdict[str, list[Clause]] = defaultdict(list)
         for clause in collection.clauses:
             for ancestor in _self_and_ancestors(clause.clause_id):
@@ -68,14 +66,12 @@ class Sources:
         """Return the normalised labels and texts of the clauses that ids name."""
         return normalise("\n".join(f"{c.label}\n{c.text}" for i in clause_ids for c in self.clauses(i)))
 
-    def _clause_numbers(self, clause: Clause) -> Iterable[NumberKey]:
+    @staticmethod
+    def _clause_numbers(clause: Clause) -> Iterable[NumberKey]:
         for text in (clause.label, clause.text):
             yield from map(number_key, find_numbers(text))
             for first, last in _YEAR_RANGE.findall(text):
                 yield from (NumberKey(Decimal(year), is_percent=False) for year in range(int(first), int(last) + 1))
-        for word, offset in _READ_AT_DATE.items():
-            if word in clause.text:
-                yield NumberKey(Decimal(self._years[clause.document] + offset), is_percent=False)
 
 
 def _self_and_ancestors(clause_id: str) -> Iterable[str]:
