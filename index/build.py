@@ -1,11 +1,13 @@
 """Build the search index: `python -m index.build`."""
 
 import logging
+import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,15 +102,19 @@ def _write_index(folder: Path, collection: Collection, embedder: Embedder) -> No
 
 
 def _embed(passages: Sequence[Passage], embedder: Embedder) -> list[list[float]]:
-    """Embed passages in batches of like length, since every text of a batch costs as much as its longest."""
+    """Embed passages on every core, in batches of like length: each text of a batch costs as much as its longest."""
     order = sorted(range(len(passages)), key=lambda row: len(passages[row].text))
+    batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+
+    def embed_batch(batch: Sequence[int]) -> list[list[float]]:
+        return embedder.embed_documents([passages[row].text for row in batch])
+
     vectors: dict[int, list[float]] = {}
-    with tqdm(total=len(passages), desc="Embedding", unit="passage", file=sys.stderr) as progress:
-        for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
-            embedded = embedder.embed_documents([passages[row].text for row in rows])
-            vectors.update(zip(rows, embedded, strict=True))
-            progress.update(len(rows))
+    progress = tqdm(total=len(passages), desc="Embedding", unit="passage")
+    with progress, ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        for batch, embedded in zip(batches, pool.map(embed_batch, batches), strict=True):
+            vectors.update(zip(batch, embedded, strict=True))
+            progress.update(len(batch))
     return [vectors[row] for row in range(len(passages))]
 
 

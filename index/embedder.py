@@ -1,7 +1,6 @@
 """The embedder: text to vectors, by the bundled model or any other of sentence-transformers."""
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -40,11 +39,10 @@ class OnnxEncoder(InputModule):
 
     def __init__(self, folder: Path) -> None:
         """Load the model and its tokenizer from a folder."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # sentence-transformers leaves it untyped
         options = SessionOptions()
-        options.intra_op_num_threads = len(os.sched_getaffinity(0))
-        # Threads that spin between questions take the cores from the web server.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # A question is too short to be shared out; the cores are for several questions, or a build's batches, at once.
+        options.intra_op_num_threads = 1
         self.session = InferenceSession(folder / ONNX_NAME, options, providers=["CPUExecutionProvider"])
         self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_NAME))
         self.tokenizer.enable_truncation(_MAX_POSITIONS)
@@ -78,8 +76,9 @@ class SentenceEmbedder:
     """An `Embedder` over a sentence-transformers model and the prompts it was trained with."""
 
     def __init__(self, model: SentenceTransformer) -> None:
-        """Wrap a loaded model."""
+        """Wrap a loaded model, and embed once: later calls come from several threads and must find it set up."""
         self._model = model
+        self.embed_query("")
 
     def embed_query(self, text: str) -> list[float]:
         """Embed a question."""
