@@ -24,12 +24,13 @@ class Cues:
     """The compiled phrasings of `prompts/cues.toml`.
 
     `asked` tells what is asked (its phrases are no topic), `about` colours the question without taking words away,
-    `stop_words` never are a topic.
+    `stop_words` never are a topic, `function_characters` never are part of a misspelt word.
     """
 
     asked: tuple[tuple[str, re.Pattern[str]], ...]
     about: tuple[tuple[str, re.Pattern[str]], ...]
     stop_words: frozenset[str]
+    function_characters: frozenset[str]
 
 
 @cache
@@ -40,6 +41,7 @@ def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
         asked=tuple(_compile({**tables["role"], **tables["operation"]})),
         about=tuple(_compile(tables["about"])),
         stop_words=frozenset(tables["stop"]["words"]),
+        function_characters=frozenset(tables["stop"]["characters"]),
     )
 
 

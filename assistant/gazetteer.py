@@ -38,11 +38,19 @@ class Gazetteer:
         self.units = tuple(
             dict.fromkeys(unit.name for task in tasks for unit in (*task.lead_units, *task.cooperating_units))
         )
-        self._declared = tomllib.loads(abbreviations.read_text(encoding="utf-8"))["units"]
+        declared = tomllib.loads(abbreviations.read_text(encoding="utf-8"))
+        self._declared: dict[str, str] = declared["units"]
+        self._terms: dict[str, str] = declared["terms"]
         self._folded = {fold(unit): unit for unit in self.units}
-        self._sounds = {sound_of(person): person for person in self.people}
+        self._sounds = {person: sound_of(person) for person in self.people}
         self._pinyin = {"".join(lazy_pinyin(person)): person for person in self.people}
         self.resolve_unit = lru_cache(maxsize=4096)(self._resolve_unit)
+
+    def spell_out(self, text: str) -> str:
+        """Replace the declared abbreviations of terms (gdp, 高企) by what the documents write."""
+        for short, full in self._terms.items():
+            text = text if full in text else text.replace(short, full)
+        return text
 
     def find_people(self, text: str) -> Iterator[Found]:
         """Find people by name, by a homophone that keeps a character (唐志昆), or in pinyin (tangzhikun)."""
@@ -63,9 +71,11 @@ class Gazetteer:
     def _person(self, window: str) -> str | None:
         if window in self.people:
             return window
-        person = self._sounds.get(sound_of(window)) if re.fullmatch(r"[\u3400-\u9fff]+", window) else None
-        is_close = person and sum(a == b for a, b in zip(window, person, strict=False)) >= len(window) - 1
-        return person if is_close else None
+        for person in self.people:
+            is_close = len(person) == len(window) and sum(map(str.__eq__, window, person)) == len(person) - 1
+            if is_close and sound_of(window) == self._sounds[person]:
+                return person
+        return None
 
     def find_units(self, text: str) -> Iterator[Found]:
         """Find units by full name or by a short form; of overlapping forms the longest counts."""
@@ -87,7 +97,7 @@ class Gazetteer:
         """Return the one unit that a form means: its name, a declared abbreviation, or a subsequence of its name."""
         exact = self._folded.get(form) or self._folded.get(f"市{form}") or self._declared.get(form)
         if exact:
-            return str(exact)
+            return exact
         core = _CITY_PREFIX.sub("", form)
         if len(core) < _SHORTEST_ALIAS + 1:
             matches = {unit for folded, unit in self._folded.items() if _core(folded) == core and core}

@@ -12,7 +12,7 @@ _NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(
     rf"第(?P<a>{_NUMERAL})(?:大)?(?:部分|块|方面|板块|章节|章|节|标题|项重点工作)|[(](?P<b>[一二三四五六七八九十]{{1,3}})[)]"
 )
-_NAMED = re.compile(r"(?:那|这)?(?:一|个)?(?:大)?(?:部分|章节|章|板块|块|方面|节|标题)(?!是|的标题)")
+_NAMED = re.compile(r"(?:那|这)?(?:一|个)?(?:大)?(?:部分|章节|章|板块|块|方面|标题)(?!是|的标题)")
 _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
 
@@ -49,7 +49,7 @@ class Outline:
             spans.append((match.start(), match.end()))
         for match in _NAMED.finditer(text):
             before = text[max(0, match.start() - _LONGEST_NAME) : match.start()]
-            named = self._named(before)
+            named = self._named(before, "report" if about_report else "plan")
             if named and not found:
                 found.append(named[0].clause_id)
                 spans.append((match.start() - named[1], match.end()))
@@ -64,11 +64,13 @@ class Outline:
         ]
         return sections[-1] if sections else None
 
-    def _named(self, before: str) -> tuple[Clause, int] | None:
+    def _named(self, before: str, document: str) -> tuple[Clause, int] | None:
         """Match the longest end of the words before 那章 with a heading; returns it and the length of the words."""
         for length in range(min(len(before), _LONGEST_NAME), _SHORTEST_NAME - 1, -1):
             words = before[-length:]
-            matches = [heading for heading in self._headings if words in fold(heading.text)]
+            matches = [
+                heading for heading in self._headings if words in fold(heading.text) and heading.document == document
+            ]
             if matches:
                 return matches[0], length
         return None

@@ -23,7 +23,7 @@ class Query:
 
     `text` is folded, in lower case, without the spaces between Chinese characters. `asked` holds aspects of
     `prompts/cues.toml` ([role] and [operation]), `about` its shades. `words` are the content words of what remains,
-    `inherited` those of earlier turns. `roles` are the roles asked for, in the order in which they are answered.
+    `all_words` those of the whole question without its dates, `inherited` those of earlier turns. `roles` are the roles asked for, in the order in which they are answered.
     """
 
     text: str
@@ -40,4 +40,5 @@ class Query:
     about: frozenset[str] = frozenset()
     roles: tuple[Role, ...] = ()
     words: tuple[Word, ...] = ()
+    all_words: tuple[Word, ...] = ()
     inherited: tuple[Word, ...] = ()

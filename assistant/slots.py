@@ -97,3 +97,13 @@ def find_periods(text: str) -> Iterator[PeriodSlot]:
     for match in re.finditer(r"([一二三四1-4])季度", text):
         quarter = int(read_number(match[1]) or 1)
         yield PeriodSlot(Period(3 * quarter - 2, 3 * quarter), match.start(), match.end())
+
+
+_LEADER_COUNT = re.compile(r"([两二三四五六七八九十\d]+)(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市)?领导")
+
+
+def find_leader_count(text: str) -> int | None:
+    """Find the least number of leaders that a question asks for (三位及以上领导); None where it asks for none."""
+    match = _LEADER_COUNT.search(text)
+    number = read_number(match[1]) if match else None
+    return int(number) if number else None

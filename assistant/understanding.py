@@ -39,7 +39,8 @@ class Understanding:
 
     def read(self, question: Question) -> Query:
         """Take a question apart, without its history."""
-        text = self._vocabulary.correct(_normalise(question.text), _QUESTION_WORDS)
+        spelt_out = self._gazetteer.spell_out(_normalise(question.text))
+        text = self._vocabulary.correct(spelt_out, _QUESTION_WORDS, self._cues.function_characters)
         tasks, years, periods = find_tasks(text), find_years(text), list(find_periods(text))
         people, units = list(self._gazetteer.find_people(text)), list(self._gazetteer.find_units(text))
         headings = self._outline.find(text)
@@ -64,6 +65,7 @@ class Understanding:
             about=find_about(text, self._cues),
             roles=roles,
             words=self._vocabulary.content_words(topic, self._cues.stop_words),
+            all_words=self._vocabulary.content_words(_blank(text, [*years, *periods]), self._cues.stop_words),
         )
 
 

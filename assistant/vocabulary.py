@@ -18,6 +18,7 @@ _CONTENT_TAGS = ("n", "v", "a", "j", "l", "i", "z", "b", "s", "eng")
 _NAME_TAGS = ("ns", "nr", "nt", "nz")
 # Pronouns, prepositions, particles, conjunctions, adverbs.
 _FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
+_ESTABLISHED_FREQUENCY = 4
 _SUBWORD_WEIGHT = 0.8
 _ABBREVIATION_WEIGHT = 0.7
 _ABBREVIATION_GAP = 4
@@ -75,7 +76,7 @@ class Vocabulary:
             sounds.setdefault(sound_of(pair), []).append(pair)
         return sounds
 
-    def correct(self, text: str, cue_words: Sequence[str]) -> str:
+    def correct(self, text: str, cue_words: Sequence[str], stop_characters: frozenset[str]) -> str:
         """Replace pairs of characters that no document has by one that sounds the same and shares a character.
 
         A pair that is a word of the language is replaced only by a word that questions are made of (千头 by 牵头).
@@ -86,12 +87,15 @@ class Vocabulary:
             if self.knows(pair) or any(pair in word for word in cue_words):
                 continue
             known = [word for word in cue_words if len(word) == len(pair)]
-            if not rjieba.has_word(pair):
-                known = [*known, *self._by_sound.get(sound_of(pair), [])]
+            if not rjieba.has_word(pair) and not any(character in stop_characters for character in pair):
+                known = [*known, *filter(self._is_established, self._by_sound.get(sound_of(pair), []))]
             better = next((word for word in known if _sounds_alike(pair, word)), None)
             if better:
                 characters[start : start + 2] = better
         return "".join(characters)
+
+    def _is_established(self, pair: str) -> bool:
+        return bool(rjieba.has_word(pair)) or self.document_frequency(pair) >= _ESTABLISHED_FREQUENCY
 
     @staticmethod
     def _suspects(text: str) -> list[int]:

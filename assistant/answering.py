@@ -1,0 +1,137 @@
+"""A question's way: understanding, ledger, reading, refusal; over one opened index."""
+
+from dataclasses import replace
+
+from assistant.answer import Answer, Question
+from assistant.comparison import answer_both, asks_both, split_segments, with_problem
+from assistant.composition import Composer, Draft, Statement
+from assistant.followup import resume
+from assistant.gazetteer import Gazetteer
+from assistant.ledger.lists import answer_lists
+from assistant.ledger.report import answer_report_counts
+from assistant.ledger.roles import answer_roles
+from assistant.ledger.sources import Sources
+from assistant.ledger.structure import answer_structure
+from assistant.ledger.targets import answer_targets
+from assistant.matching import Matcher
+from assistant.query import Query
+from assistant.quoting import Quoter
+from assistant.reading import Reader
+from assistant.understanding import Understanding
+from assistant.vocabulary import Vocabulary
+from assistant.wording import Wording
+from corpus.collection import Collection, find_clauses
+from index.searcher import Searcher
+
+_PLAN_LEAD = 0.05
+
+
+class Answering:
+    """Answers questions over one collection with one searcher."""
+
+    def __init__(self, collection: Collection, searcher: Searcher) -> None:
+        """Prepare words, names, records and sentences once."""
+        self._collection = collection
+        vocabulary = Vocabulary(collection.clauses)
+        self._gazetteer = Gazetteer(collection)
+        self._understanding = Understanding(collection, vocabulary)
+        self._sources = Sources(collection, Matcher(collection, vocabulary, searcher))
+        self._reader = Reader(collection, searcher)
+        self._quoter = Quoter(collection, self._reader)
+        self._composer = Composer(collection)
+        self._plans = tuple(d.slug for d in collection.documents if d.splitter == "plan")
+        self._reports = tuple(d.slug for d in collection.documents if d.splitter == "report")
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question, or refuse it."""
+        query = self.understand(question)
+        wording = Wording(query.language)
+        draft = self._draft(question, query, wording) or self._refuse(query, wording)
+        if draft.refused and not draft.nearest:
+            nearest = tuple(self._composer.whole(clause_id) for clause_id in self._reader.nearest(query))
+            draft = draft._replace(nearest=nearest)
+        return self._composer.compose(draft, query.language)
+
+    def understand(self, question: Question) -> Query:
+        """Take a question apart and complete it from its history."""
+        current = self._understanding.read(replace(question, history=()))
+        previous: Query | None = None
+        for turn in question.history:
+            if turn.role == "user":
+                read = self._understanding.read(Question(text=turn.content))
+                previous = resume(previous, read, ()) if previous else read
+        if previous is None:
+            return current
+        answers = [turn.content for turn in question.history if turn.role == "assistant"]
+        people = [found.name for found in self._gazetteer.find_people(answers[-1])] if answers else []
+        return resume(previous, current, people)
+
+    def _draft(self, question: Question, query: Query, wording: Wording) -> Draft | None:
+        missing = self._sources.missing_task(query, wording)
+        if missing:
+            return missing
+        if self._names_a_stranger(query):
+            return None
+        return (
+            self._both(question, query, wording)
+            or answer_report_counts(query, self._sources, self._quoter, wording)
+            or self._ledger(query, wording)
+            or self._read(query, wording)
+        )
+
+    def _names_a_stranger(self, query: Query) -> bool:
+        """Tell whether a question is about a place or an organisation that no document names."""
+        return any(word.is_name and not word.is_known for word in query.words)
+
+    def _ledger(self, query: Query, wording: Wording) -> Draft | None:
+        return (
+            answer_structure(query, self._sources, wording)
+            or answer_lists(query, self._sources, wording)
+            or self._roles(query, wording)
+            or self._targets(query, wording)
+        )
+
+    def _roles(self, query: Query, wording: Wording) -> Draft | None:
+        draft = answer_roles(query, self._sources, wording)
+        if draft and "report" in query.about and not query.tasks:
+            return with_problem(draft, query, self._quoter, wording)
+        return draft
+
+    def _targets(self, query: Query, wording: Wording) -> Draft | None:
+        if not query.tasks and "now" in query.about and not query.years:
+            return None
+        return answer_targets(query, self._sources, wording)
+
+    def _read(self, query: Query, wording: Wording) -> Draft | None:
+        if query.tasks:
+            slug = self._plans[0] if self._plans else ""
+            within = [
+                clause.clause_id
+                for number in query.tasks
+                for clause in find_clauses(self._collection, f"{slug}:{number}")
+            ]
+            return self._quoter.answer(query, wording, within=within)
+        return self._quoter.answer(query, wording)
+
+    def _both(self, question: Question, query: Query, wording: Wording) -> Draft | None:
+        """Answer a question with one part about the plan and one about the report, each out of its document."""
+        if not (self._plans and self._reports) or query.roles:
+            return None
+        segments = [self._understanding.read(Question(text=text)) for text in split_segments(question.text)]
+        if len(segments) == 1 or not asks_both(segments):
+            return None
+        completed = [segments[0]]
+        for segment in segments[1:]:
+            completed.append(replace(resume(completed[-1], segment, ()), asked=segment.asked or completed[-1].asked))
+        return answer_both(
+            completed,
+            lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording, documents=self._plans),
+            lambda part: self._quoter.answer(part, wording, documents=self._reports),
+            wording,
+        )
+
+    def _refuse(self, query: Query, wording: Wording) -> Draft:
+        unknown = [word.text for word in query.words if not word.is_known]
+        missing = wording.say("not_found_words", words="”“".join(unknown)) if unknown else ""
+        text = wording.say("not_found", missing=missing) + wording.say("full_stop")
+        return Draft((Statement(text),), "records", refused=True)

@@ -1,0 +1,72 @@
+"""Both documents together: what the plan set beside what the report says was reached."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.composition import Draft, Statement
+from assistant.query import Query
+from assistant.quoting import Quoter
+from assistant.wording import Wording
+
+_SEGMENT = re.compile(r"[^,。;?!，；？！]+")
+_REPORT_SHADES = frozenset({"now", "report"})
+_PLAN_SHADES = frozenset({"target", "plan"})
+
+AnswerPart = Callable[[Query], Draft | None]
+
+
+def split_segments(text: str) -> list[str]:
+    """Split a question at its punctuation; pieces too short to ask anything stay with the piece before."""
+    shortest = 4
+    segments: list[str] = []
+    for match in _SEGMENT.finditer(text):
+        if segments and (len(match[0]) < shortest or len(segments[-1]) < shortest):
+            segments[-1] += "," + match[0]
+        else:
+            segments.append(match[0])
+    return segments
+
+
+def is_about_report(query: Query) -> bool:
+    """Tell whether a segment asks what was reached or found, not what was planned."""
+    return bool(query.period or query.about & {"now"} or (query.about & {"report"} and not query.about & _PLAN_SHADES))
+
+
+def is_about_plan(query: Query) -> bool:
+    """Tell whether a segment asks what was planned."""
+    return bool(query.years or query.roles or query.tasks or query.about & _PLAN_SHADES)
+
+
+def asks_both(segments: Sequence[Query]) -> bool:
+    """Tell whether a question has one part about the plan and another about the report."""
+    about_report = [is_about_report(segment) for segment in segments]
+    about_plan = [is_about_plan(segment) and not report for segment, report in zip(segments, about_report, strict=True)]
+    return any(about_report) and any(about_plan)
+
+
+def answer_both(
+    segments: Sequence[Query], answer_plan: AnswerPart, answer_report: AnswerPart, wording: Wording
+) -> Draft | None:
+    """Answer each part of a question out of its document; None where a part finds nothing."""
+    statements: list[Statement] = []
+    about_report = False
+    for segment in segments:
+        if is_about_report(segment):
+            about_report = True
+        elif is_about_plan(segment):
+            about_report = False
+        draft = (answer_report if about_report else answer_plan)(segment)
+        if draft is None and not segment.asked and not segment.roles and not segment.years:
+            continue
+        if draft is None or draft.refused:
+            return None
+        statements.extend(draft.statements)
+    return Draft(tuple(statements), "extract") if statements else None
+
+
+def with_problem(draft: Draft, query: Query, quoter: Quoter, wording: Wording) -> Draft:
+    """Add to an answer about responsibility the problem of the report that the question is about."""
+    problem = quoter.find_problem(query)
+    if not problem:
+        return draft
+    return draft._replace(statements=(*draft.statements, quoter.state_problem(problem, wording)))

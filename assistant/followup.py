@@ -1,0 +1,54 @@
+"""Completes a follow-up question with what the turns before it said."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.query import Query
+from assistant.vocabulary import Word
+
+_PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|该领导|这个领导|\b(?:he|she)\b")
+
+
+def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Query:
+    """Return the current query with tasks, topic, years and aspects that it leaves out taken from the one before.
+
+    `people_before` are the people that the last answer named, for 他.
+    """
+    known = tuple(word for word in current.words if word.is_known)
+    refers = "follow_up" in current.about
+    stands_alone = bool(known or current.people or current.units or current.headings or current.tasks)
+    asks_nothing = not current.asked - {"charge", "lead"} and not current.roles
+    people = current.people
+    if _PRONOUN_OF_PERSON.search(current.text) and not people:
+        people = tuple(people_before) or previous.people
+    about_person = bool(people and not current.people)
+    takes_topic = not current.tasks and not about_person
+    return replace(
+        current,
+        tasks=current.tasks or (previous.tasks if takes_topic and (refers or not stands_alone) and not known else ()),
+        years=_years(previous, current),
+        spans_years=current.spans_years or (asks_nothing and not current.years and previous.spans_years),
+        period=current.period or (previous.period if not known else None),
+        people=people,
+        units=current.units or (previous.units if not stands_alone and asks_nothing else ()),
+        asked=previous.asked if asks_nothing else current.asked,
+        roles=previous.roles if asks_nothing else current.roles,
+        about=current.about | (previous.about if asks_nothing else frozenset()),
+        words=current.words if known or not takes_topic else _merged(previous.words, current.words),
+        all_words=current.all_words if known or not takes_topic else _merged(previous.all_words, current.all_words),
+        inherited=_merged(previous.words, previous.inherited) if known and takes_topic else previous.inherited,
+    )
+
+
+def _years(previous: Query, current: Query) -> tuple[int, ...]:
+    if current.years:
+        return current.years
+    step = ("next_year" in current.about) - ("previous_year" in current.about)
+    if step and previous.years:
+        return (previous.years[-1] + step,)
+    return () if "when" in current.asked or current.people else previous.years
+
+
+def _merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
+    return tuple({word.text: word for word in (*first, *second)}.values())

@@ -1,0 +1,1 @@
+"""Exact answers, computed from the records."""

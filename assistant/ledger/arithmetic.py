@@ -1,0 +1,90 @@
+"""Differences, yearly increments and totals over yearly figures, with the computation shown."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.composition import Draft, Evidence, Statement, unique
+from assistant.query import Query
+from assistant.wording import Wording
+from corpus.records import YearlyRequirement
+
+_PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:—[\d.]+)?([万亿]?[^\d以左]*)")
+
+
+def compute(query: Query, series: Sequence[YearlyRequirement], wording: Wording) -> Draft | None:
+    """Compute what a question asks for over a series in the order of years; None where it asks for nothing computed."""
+    figures = [requirement for requirement in series if requirement.figure]
+    if len(figures) < 2:  # noqa: PLR2004
+        return None
+    if "difference" in query.asked and len(query.years) == 1:
+        return _increment(query.years[0], figures, wording)
+    if "difference" in query.asked:
+        return _difference(figures, wording)
+    if "total" in query.asked and not figures[0].is_cumulative:
+        return _total(figures, wording)
+    return None
+
+
+def _printed(requirement: YearlyRequirement) -> tuple[Decimal, str]:
+    """Return number and unit as printed (14.8, 万人)."""
+    text = requirement.figure.text if requirement.figure else ""
+    match = _PRINTED.search(text)
+    if not match:
+        raise ValueError(f"{text!r} holds no figure")
+    return Decimal(match[1].replace(",", "")), match[2]
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _evidence(requirements: Sequence[YearlyRequirement]) -> tuple[Evidence, ...]:
+    return unique(Evidence(item.clause_id, item.start, item.end) for item in requirements)
+
+
+def _increment(year: int, figures: Sequence[YearlyRequirement], wording: Wording) -> Draft | None:
+    by_year = {requirement.year: requirement for requirement in figures}
+    if year not in by_year or year - 1 not in by_year or not by_year[year].is_cumulative:
+        return None
+    (last, unit), (first, _) = _printed(by_year[year]), _printed(by_year[year - 1])
+    text = wording.say(
+        "increment",
+        year=year,
+        indicator=by_year[year].indicator,
+        result=f"{_plain(last - first)}{unit}",
+        last_number=_plain(last),
+        first_number=_plain(first),
+        result_number=_plain(last - first),
+    )
+    evidence = _evidence([by_year[year], by_year[year - 1]])
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
+
+
+def _difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:
+    (last, unit), (first, _) = _printed(figures[-1]), _printed(figures[0])
+    text = wording.say(
+        "difference",
+        indicator=figures[-1].indicator,
+        last=figures[-1].year,
+        first=figures[0].year,
+        last_value=f"{_plain(last)}{unit}",
+        first_value=f"{_plain(first)}{unit}",
+        result=f"{_plain(last - first)}{unit}",
+        last_number=_plain(last),
+        first_number=_plain(first),
+        result_number=_plain(last - first),
+    )
+    return Draft((Statement(text + wording.say("full_stop"), _evidence([figures[0], figures[-1]])),), "records")
+
+
+def _total(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:
+    printed = [_printed(requirement) for requirement in figures]
+    result = sum((number for number, _ in printed), Decimal(0))
+    text = wording.say(
+        "total",
+        result=f"{_plain(result)}{printed[0][1]}",
+        terms="+".join(_plain(number) for number, _ in printed),
+        result_number=_plain(result),
+    )
+    return Draft((Statement(text + wording.say("full_stop"), _evidence(figures)),), "records")

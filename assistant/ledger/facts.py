@@ -1,0 +1,54 @@
+"""Statements about one task that several parts of the ledger make."""
+
+from collections.abc import Sequence
+
+from assistant.composition import Evidence, Statement, short_title
+from assistant.query import Role
+from assistant.wording import Wording
+from corpus.records import Mention, Task
+
+
+def mentions_of(task: Task, role: Role) -> tuple[Mention, ...]:
+    """Return a task's people or units in a role."""
+    if role == "leader":
+        return task.leaders
+    return task.lead_units if role == "lead_unit" else task.cooperating_units
+
+
+def evidence_of(mentions: Sequence[Mention]) -> tuple[Evidence, ...]:
+    """Return the span from the first to the last of mentions that are printed in one clause."""
+    if not mentions:
+        return ()
+    return (Evidence(mentions[0].clause_id, mentions[0].start, mentions[-1].end),)
+
+
+def title_evidence(task: Task) -> tuple[Evidence, ...]:
+    """Return a task's title as evidence."""
+    return evidence_of([task.title])
+
+
+def names(mentions: Sequence[Mention], wording: Wording) -> str:
+    """Join names as a list."""
+    return wording.join([mention.name for mention in mentions])
+
+
+def role_statement(task: Task, role: Role, wording: Wording, *, topic: str = "", also: bool = False) -> Statement:
+    """State who has a role in a task; `also` continues a sentence about the same task."""
+    mentions = mentions_of(task, role)
+    if role == "cooperating_unit" and not mentions and task.units_unclear:
+        return Statement(wording.say("no_cooperating_unit", task=task.number), evidence_of(task.lead_units))
+    open_end = wording.say("open_end") if task.units_end_open else ""
+    text = wording.say(
+        f"also_{role}" if also else f"role_{role}",
+        task=task.number,
+        topic=topic,
+        names=names(mentions, wording),
+        open_end=open_end,
+    )
+    return Statement(text, evidence_of(mentions))
+
+
+def bracketed_title(task: Task, wording: Wording) -> str:
+    """Return a short title in brackets, to tell which task a topic was taken for."""
+    title = short_title(task.title.name)
+    return f" ({title})" if wording.is_english else f"（{title}）"

@@ -1,0 +1,51 @@
+"""Counts over a report's outline: measures under an item, problems under a heading."""
+
+from assistant.composition import Draft, Evidence, Statement
+from assistant.ledger.sources import Sources
+from assistant.query import Query
+from assistant.quoting import Quoter, readable
+from assistant.wording import Wording
+from corpus.clause import Clause, is_within
+from corpus.records import Problem
+
+_LONGEST_TITLE = 30
+
+
+def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording: Wording) -> Draft | None:
+    """Count the measures of a problem, or the numbered items under a heading; None where it asks something else."""
+    if "how_many_measures" in query.asked:
+        problem = quoter.find_problem(query)
+        return _count_measures(problem, sources, wording) if problem else None
+    if "how_many_problems" in query.asked:
+        headings = [sources.headings[key] for key in query.headings if not sources.tasks_below(key)]
+        return _count_items(headings[-1], sources, wording) if headings else None
+    return None
+
+
+def _count_measures(problem: Problem, sources: Sources, wording: Wording) -> Draft:
+    clauses = {clause.clause_id: clause for clause in sources.collection.clauses}
+    measures = [clauses[key] for key in problem.measures]
+    title = readable(problem.text)[:_LONGEST_TITLE].rstrip("，。；")
+    text = wording.say("count_measures", label=problem.label, problem=title, count=len(measures))
+    evidence = tuple(Evidence(clause.clause_id, clause.start, clause.end) for clause in measures)
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
+
+
+def _count_items(heading: Clause, sources: Sources, wording: Wording) -> Draft:
+    depth = heading.clause_id.count(".") + 1
+    below = [
+        clause
+        for clause in sources.collection.clauses
+        if is_within(clause.clause_id, heading.clause_id) and _item_depth(clause) == depth and _is_item(clause)
+    ]
+    text = wording.say("count_problems", label=heading.label, count=len(below))
+    evidence = tuple(Evidence(clause.clause_id, clause.start, clause.end) for clause in below)
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
+
+
+def _is_item(clause: Clause) -> bool:
+    return clause.kind == "heading" or clause.clause_id.endswith(".problem")
+
+
+def _item_depth(clause: Clause) -> int:
+    return clause.clause_id.removesuffix(".problem").count(".")

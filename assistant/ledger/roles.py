@@ -1,0 +1,90 @@
+"""Who leads, which units lead, which cooperate; and whether a claim about that is right."""
+
+from collections.abc import Sequence
+
+from assistant.composition import Draft, Statement, unique
+from assistant.ledger.facts import bracketed_title, evidence_of, mentions_of, names, role_statement
+from assistant.ledger.sources import Sources
+from assistant.query import Query, Role
+from assistant.wording import Wording
+from corpus.records import Task
+
+_LISTING = frozenset({"listing", "count", "most"})
+
+
+def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Answer who has a role in the tasks that a query names or means; None where it asks something else."""
+    asks_claim = bool(query.units or query.people) and not query.asked & {"listing", "count", "most"}
+    asks_role = bool(query.roles) and not _is_reverse(query)
+    if not asks_role and not asks_claim:
+        return None
+    tasks = sources.find_tasks(query)
+    if not tasks:
+        return None
+    if "which_role" in query.asked or (query.units and not query.roles):
+        if not (query.tasks or "plan" in query.about or "which_role" in query.asked):
+            return None
+        statements = _roles_of_units(query.units, tasks, wording)
+    elif query.people and not query.asked & {"listing"} and (query.tasks or query.roles or "confirm" in query.asked):
+        statements = _check_leaders(query, tasks, wording)
+    elif query.roles:
+        statements = _roles_of_tasks(query, tasks, wording)
+    else:
+        return None
+    return Draft((*statements, Statement(wording.say("full_stop"))), "records") if statements else None
+
+
+def _is_reverse(query: Query) -> bool:
+    """Tell whether a query asks for tasks of somebody (市林业局牵头哪些任务), not for somebody of a task."""
+    return bool(query.asked & _LISTING and (query.people or query.units) and not query.tasks)
+
+
+def _roles_of_tasks(query: Query, tasks: Sequence[Task], wording: Wording) -> list[Statement]:
+    statements: list[Statement] = []
+    for task in tasks:
+        topic = "" if query.tasks else bracketed_title(task, wording)
+        for index, role in enumerate(query.roles):
+            if statements:
+                statements.append(Statement(wording.say("comma" if index else "semicolon")))
+            statements.append(role_statement(task, role, wording, topic=topic, also=index > 0))
+    return statements
+
+
+def _roles_of_units(units: Sequence[str], tasks: Sequence[Task], wording: Wording) -> list[Statement]:
+    statements: list[Statement] = []
+    for task in tasks:
+        for unit in units:
+            if statements:
+                statements.append(Statement(wording.say("semicolon")))
+            statements.append(_role_of_unit(unit, task, wording))
+    return statements
+
+
+def _role_of_unit(unit: str, task: Task, wording: Wording) -> Statement:
+    roles: tuple[Role, ...] = ("lead_unit", "cooperating_unit")
+    found = {role: [mention for mention in mentions_of(task, role) if mention.name == unit] for role in roles}
+    lead = names(task.lead_units, wording)
+    if found["lead_unit"]:
+        return Statement(
+            wording.say("role_of_unit_lead", task=task.number, unit=unit), evidence_of(found["lead_unit"])
+        )
+    evidence = unique([*evidence_of(found["cooperating_unit"]), *evidence_of(task.lead_units)])
+    name = "role_of_unit_cooperating" if found["cooperating_unit"] else "role_of_unit_none"
+    return Statement(wording.say(name, task=task.number, unit=unit, lead=lead), evidence)
+
+
+def _check_leaders(query: Query, tasks: Sequence[Task], wording: Wording) -> list[Statement]:
+    statements: list[Statement] = []
+    for task in tasks:
+        leaders = {leader.name for leader in task.leaders}
+        right = all(person in leaders for person in query.people)
+        if statements:
+            statements.append(Statement(wording.say("semicolon")))
+        if right:
+            statements.append(Statement(wording.say("confirmed")))
+            statements.append(role_statement(task, "leader", wording))
+        else:
+            claimed = wording.join([person for person in query.people if person not in leaders])
+            text = wording.say("leader_corrected", claimed=claimed, task=task.number, names=names(task.leaders, wording))
+            statements.append(Statement(text, evidence_of(task.leaders)))
+    return statements

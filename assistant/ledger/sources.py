@@ -1,0 +1,83 @@
+"""What the ledger answers from: the records of one collection, and the matcher over them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.composition import Draft, Statement
+from assistant.matching import Matcher
+from assistant.query import Query
+from assistant.wording import Wording
+from corpus.clause import Clause, ClauseId, is_within
+from corpus.collection import Collection
+from corpus.records import Task
+
+# A topic is taken for a task when the task covers this share of its words, or less where the search agrees.
+_SURE_COVERAGE = 0.6
+_LIKELY_COVERAGE = 0.3
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Records and matcher; tasks by number."""
+
+    collection: Collection
+    matcher: Matcher
+
+    @cached_property
+    def tasks(self) -> dict[int, Task]:
+        """Return the tasks by number, in order."""
+        return {task.number: task for task in self.collection.tasks}
+
+    @cached_property
+    def headings(self) -> dict[ClauseId, Clause]:
+        """Return the headings by id, in order."""
+        return {clause.clause_id: clause for clause in self.collection.clauses if clause.kind == "heading"}
+
+    @property
+    def first(self) -> int:
+        """Return the number of the first task."""
+        return min(self.tasks)
+
+    @property
+    def last(self) -> int:
+        """Return the number of the last task."""
+        return max(self.tasks)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Return the years that requirements are set for, in order."""
+        return tuple(sorted({requirement.year for requirement in self.collection.requirements}))
+
+    def named_tasks(self, query: Query) -> list[Task]:
+        """Return the tasks that a query names by number and that exist."""
+        return [self.tasks[number] for number in query.tasks if number in self.tasks]
+
+    def find_tasks(self, query: Query) -> list[Task]:
+        """Return the tasks that a query is about: by number, else the one that its topic means; none if unsure."""
+        if query.tasks:
+            return self.named_tasks(query)
+        if not query.words and not query.inherited:
+            return []
+        matches = self.matcher.rank_tasks(query)
+        if not matches:
+            return []
+        best = matches[0]
+        agreed = best.task.number in list(self.matcher.ranks_of(query))[:3]
+        sure = best.coverage >= _SURE_COVERAGE or (agreed and best.coverage >= _LIKELY_COVERAGE)
+        return [best.task] if sure else []
+
+    def tasks_below(self, heading: ClauseId) -> list[Task]:
+        """Return the tasks under a heading."""
+        return [
+            task
+            for task in self.tasks.values()
+            if is_within(task.subsection or task.section or task.part, heading)
+        ]
+
+    def missing_task(self, query: Query, wording: Wording) -> Draft | None:
+        """Refuse a question about a task number that does not exist; None where all exist."""
+        absent = [number for number in query.tasks if number not in self.tasks]
+        if not absent or not self.tasks:
+            return None
+        text = wording.say("task_missing", task=absent[0], first=self.first, last=self.last)
+        return Draft((Statement(text + wording.say("full_stop")),), "records", refused=True)

@@ -1,0 +1,101 @@
+"""Sections and headings: where a task stands, what a heading says, which headings there are."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.composition import Draft, Evidence, Statement
+from assistant.ledger.facts import title_evidence
+from assistant.ledger.sources import Sources
+from assistant.query import Query
+from assistant.wording import Wording
+from corpus.clause import Clause, ClauseId
+from corpus.folding import fold
+
+_SECTION_DEPTH = 1
+
+
+def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Answer a question about the outline of a plan; None where it asks something else."""
+    if query.missing_heading and not query.words:
+        return _missing(query, sources, wording)
+    if "section" in query.asked:
+        return _sections_of(query, sources, wording)
+    if "headings" not in query.asked or query.roles or query.units or query.people:
+        return None
+    plan_headings = [heading for heading in query.headings if sources.tasks_below(heading)]
+    if plan_headings:
+        return _headings(plan_headings, sources, wording)
+    part = _part_named(query, sources)
+    return _list_sections(part, sources, wording) if part else None
+
+
+def _sections(sources: Sources) -> list[Clause]:
+    return [
+        heading
+        for heading in sources.headings.values()
+        if len(heading.heading_path) == _SECTION_DEPTH and sources.tasks_below(heading.clause_id)
+    ]
+
+
+def _whole(clause: Clause) -> Evidence:
+    return Evidence(clause.clause_id, clause.start, clause.end)
+
+
+def _missing(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    sections = _sections(sources)
+    if not sections:
+        return None
+    numerals = [section.text.split("）")[0] + "）" for section in (sections[0], sections[-1])]
+    text = wording.say(
+        "heading_missing", asked=query.missing_heading, count=len(sections), first=numerals[0], last=numerals[1]
+    )
+    evidence = (_whole(sections[0]), _whole(sections[-1]))
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
+
+
+def _sections_of(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    tasks = sources.find_tasks(query)
+    if not tasks:
+        return None
+    statements: list[Statement] = []
+    for task in tasks:
+        above = [sources.headings[key] for key in (task.part, task.section, task.subsection) if key]
+        shown = above[-2:] if len(above) > 1 else above
+        joined = wording.join([f"“{heading.text.rstrip('。')}”" for heading in shown], "section_joiner")
+        text = wording.say("section_of", task=task.number, headings=joined) + wording.say("full_stop")
+        statements.append(Statement(text, (*title_evidence(task), *(_whole(heading) for heading in shown))))
+    return Draft(tuple(statements), "records")
+
+
+def _headings(headings: Sequence[ClauseId], sources: Sources, wording: Wording) -> Draft:
+    statements: list[Statement] = []
+    for heading in headings:
+        clause = sources.headings[heading]
+        tasks = sources.tasks_below(heading)
+        text = wording.say(
+            "heading_title", heading=clause.text.rstrip("。"), first=tasks[0].number, last=tasks[-1].number
+        )
+        evidence = (_whole(clause), *title_evidence(tasks[0]), *title_evidence(tasks[-1]))
+        statements.append(Statement(text + wording.say("full_stop"), evidence))
+    return Draft(tuple(statements), "records")
+
+
+def _part_named(query: Query, sources: Sources) -> Clause | None:
+    """Return the part that a question names (重点工作), else the one with sections when it asks for sections."""
+    parts = [heading for heading in sources.headings.values() if not heading.heading_path]
+    for part in parts:
+        name = re.sub(r"^[一二三四五六七八九十]+、", "", fold(part.text))
+        if name in query.text and sources.tasks_below(part.clause_id):
+            return part
+    return None
+
+
+def _list_sections(part: Clause, sources: Sources, wording: Wording) -> Draft | None:
+    below = [section for section in _sections(sources) if section.heading_path[-1] == part.text]
+    if not below:
+        return None
+    statements = [Statement(wording.say("headings_head", count=len(below)))]
+    for index, section in enumerate(below):
+        end = wording.say("semicolon" if index < len(below) - 1 else "full_stop")
+        statements.append(Statement(section.text.rstrip("。") + end, (_whole(section),)))
+    return Draft(tuple(statements), "records")

@@ -1,0 +1,168 @@
+"""Answers that quote: a figure, a date, a name, a problem, the measures taken."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.composition import Draft, Evidence, Statement
+from assistant.matching import share, significant
+from assistant.query import Query
+from assistant.reading import Excerpt, Reader, Reading, choose, fills_slots, holds_period, trim
+from assistant.sentences import Sentence, split_phrases
+from assistant.wording import Wording
+from corpus.clause import ClauseId
+from corpus.collection import Collection
+from corpus.folding import fold, to_simplified
+from corpus.records import Problem
+
+# An excerpt answers when it, its clause and its headings cover this share of the topic's words.
+ANSWER_COVERAGE = 0.6
+_LIST_LENGTH = 840
+_PROBLEM_COVERAGE = 0.5
+_SINGLE_MEASURE_LEAD = 1.35
+_MOST_PLACES = 3
+_MOST_CONFLICTING = 4
+_CONFLICT_SCORE = 0.75
+_SIMPLE_ASPECTS = frozenset({"how_much", "count", "when", "document_name", "how_many_measures", "how_many_problems"})
+
+
+class Quoter:
+    """Writes answers out of what the reader finds in one collection."""
+
+    def __init__(self, collection: Collection, reader: Reader) -> None:
+        """Keep the problems with their folded texts."""
+        self._reader = reader
+        self._texts = {document.slug: document.text for document in collection.documents}
+        self._clauses = {clause.clause_id: clause for clause in collection.clauses}
+        self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
+
+    def answer(
+        self, query: Query, wording: Wording, *, documents: Iterable[str] = (), within: Sequence[ClauseId] = ()
+    ) -> Draft | None:
+        """Answer out of the clauses of some documents, or of given clauses only; None where nothing answers."""
+        slugs, ids = frozenset(documents), frozenset(within)
+        ranked = self._reader.rank(
+            query,
+            accepts=lambda reading: (not slugs or reading.clause.document in slugs)
+            and (not ids or reading.clause.clause_id in ids),
+        )
+        if not ranked:
+            return None
+        if "conflict" in query.about:
+            return self._conflicting(query, ranked, wording)
+        if query.asked & {"measures", "listing"} and not query.asked & _SIMPLE_ASPECTS:
+            listed = self._measures(query, ranked, wording)
+            if listed:
+                return listed
+        if "problem" in query.asked and not query.asked & _SIMPLE_ASPECTS:
+            problem = self.find_problem(query)
+            if problem:
+                return Draft((self.state_problem(problem, wording),), "extract")
+        return self._excerpts(query, ranked, wording)
+
+    def _excerpts(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
+        best = ranked[0]
+        reading = self._reader.reading_of(best.sentence.clause_id)
+        if best.coverage < ANSWER_COVERAGE or not holds_period(query, reading, best.sentence):
+            return None
+        if not fills_slots(query, best.sentence.text):
+            return None
+        statements = [
+            self._quote(trim(excerpt, query), excerpt.sentence, wording) for excerpt in choose(ranked, query)
+        ]
+        return Draft(tuple(statements), "extract")
+
+    def _quote(self, part: Sentence, whole: Sentence, wording: Wording) -> Statement:
+        """Quote a part of a sentence, citing every place where the sentence is printed."""
+        before, after = part.start - whole.start, whole.end - part.end
+        evidence = tuple(
+            Evidence(place.clause_id, place.start + before, place.end - after)
+            for place in self._reader.store.places_of(whole)[:_MOST_PLACES]
+        )
+        return Statement(self._shown(part).rstrip("。；;,，") + wording.say("full_stop"), evidence)
+
+    def _shown(self, part: Sentence) -> str:
+        document = self._clauses[part.clause_id].document
+        return readable(self._texts[document][part.start : part.end])
+
+    def _conflicting(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft:
+        """Give every different statement about the topic, each with its place."""
+        statements: list[Statement] = []
+        seen: set[str] = set()
+        for excerpt in ranked:
+            part = trim(excerpt, query)
+            if part.text in seen or excerpt.score < _CONFLICT_SCORE * ranked[0].score:
+                continue
+            seen.add(part.text)
+            quoted = self._quote(part, excerpt.sentence, wording)
+            label = self._clauses[part.clause_id].label
+            statements.append(quoted._replace(text=f"{label}：{quoted.text}"))
+            if len(statements) == _MOST_CONFLICTING:
+                break
+        return Draft(tuple(statements), "extract")
+
+    def find_problem(self, query: Query) -> Problem | None:
+        """Return the problem whose text covers the topic best; None where none covers half of it."""
+        words = [word for word in significant(query.words or query.all_words) if word.is_known]
+        total = sum(word.weight for word in words)
+        if not total:
+            return None
+        scored = [
+            (sum(word.weight * share(word.text, text) for word in words) / total, -index, problem)
+            for index, (problem, text) in enumerate(self._problems)
+        ]
+        score, _, problem = max(scored)
+        return problem if score >= _PROBLEM_COVERAGE else None
+
+    def state_problem(self, problem: Problem, wording: Wording) -> Statement:
+        """State what was criticised, with the place as printed."""
+        clause = self._clauses[ClauseId(f"{problem.clause_id}.problem")]
+        text = f"{problem.label}：{readable(problem.text).rstrip('。')}{wording.say('full_stop')}"
+        return Statement(text, (Evidence(clause.clause_id, clause.start, clause.end),))
+
+    def _measures(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
+        """List the measures of the problem that a question is about, or what one measure did."""
+        problem = self.find_problem(query)
+        if problem and problem.measures:
+            return self._gists([self._reader.reading_of(measure) for measure in problem.measures], wording)
+        best = ranked[0]
+        if best.coverage < ANSWER_COVERAGE:
+            return None
+        reading = self._reader.reading_of(best.sentence.clause_id)
+        if reading.clause.document not in {clause.document for clause in self._measure_clauses()}:
+            return None
+        return self._sentences_of(reading, wording)
+
+    def _measure_clauses(self) -> list[Problem]:
+        return [problem for problem, _ in self._problems]
+
+    def _sentences_of(self, reading: Reading, wording: Wording) -> Draft:
+        room = _LIST_LENGTH // max(1, len(reading.sentences))
+        statements = [self._gist(sentence, [sentence], room, wording) for sentence in reading.sentences]
+        return Draft(tuple(statements), "extract")
+
+    def _gists(self, readings: Sequence[Reading], wording: Wording) -> Draft:
+        room = _LIST_LENGTH // len(readings)
+        statements = [
+            self._gist(reading.sentences[0], reading.sentences, room - 6, wording)
+            for reading in readings
+            if reading.sentences
+        ]
+        return Draft(tuple(statements), "extract")
+
+    def _gist(self, first: Sentence, sentences: Sequence[Sentence], room: int, wording: Wording) -> Statement:
+        """Shorten sentences to their leading phrases, as many as fit."""
+        phrases = [phrase for sentence in sentences for phrase in split_phrases(sentence)]
+        end = phrases[0].end
+        for phrase in phrases:
+            if phrase.end - first.start > room:
+                break
+            end = phrase.end
+        document = self._clauses[first.clause_id].document
+        text = readable(self._texts[document][first.start : end]).rstrip("。；;,，")
+        return Statement(f"{text}{wording.say('full_stop')}\n", (Evidence(first.clause_id, first.start, end),))
+
+
+def readable(text: str) -> str:
+    """Return a quote as an answer shows it: Simplified, full-width punctuation between Chinese characters."""
+    simplified = to_simplified(re.sub(r"\s+", "", text) if re.search(r"[\u3400-\u9fff]", text) else text)
+    return re.sub(r"(?<=[\u3400-\u9fff”》）)%\d])[,;:](?=\D|$)", lambda match: {",": "，", ";": "；", ":": "："}[match[0]], simplified)
