@@ -1,0 +1,1 @@
+"""The HTTP API, the document pages and the chat page."""

@@ -1,0 +1,1 @@
+"""The chat page; nothing outside this package imports Gradio."""

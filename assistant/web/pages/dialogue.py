@@ -1,0 +1,87 @@
+"""What the chat page does with questions, apart from how it shows them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.answer import Answer, Question, Turn
+from assistant.chain import Assistant, Token
+from assistant.web.contract import QUESTION_LIMIT_CHARACTERS, QuestionText
+from assistant.web.pages.texts import Texts
+from assistant.web.problems import Problem, ProblemError, failures_as_problems
+
+REMEMBERED_EXCHANGES = 10
+REDRAW_SECONDS = 0.05
+
+_QUESTION: TypeAdapter[str] = TypeAdapter(QuestionText)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A question and the text shown for it; `answer` stays None while it is coming, and where it failed."""
+
+    question: str
+    text: str = ""
+    answer: Answer | None = None
+
+
+Exchanges = tuple[Exchange, ...]
+
+
+def find_fault(question: str, texts: Texts) -> str:
+    """Return what is wrong with a question, empty where nothing is."""
+    if not question.strip():
+        return texts.question_blank
+    if len(question) > QUESTION_LIMIT_CHARACTERS:
+        return texts.question_too_long.format(count=len(question))
+    try:
+        _QUESTION.validate_python(question)
+    except ValidationError:
+        return texts.question_unreadable
+    return ""
+
+
+def answer_question(question: str, earlier: Exchanges, assistant: Assistant, texts: Texts) -> Iterator[Exchanges]:
+    """Yield the conversation as the answer grows, at most once in `REDRAW_SECONDS`, and once when it is complete.
+
+    A failure is shown as the answer's text, with its incident id where it has one.
+    """
+    exchange = Exchange(question=question)
+    yield (*earlier, exchange)
+    drawn = monotonic()
+    try:
+        with failures_as_problems():
+            for event in assistant.stream(Question(text=question, history=_recall(earlier))):
+                exchange = _grow(exchange, event)
+                if exchange.answer is None and monotonic() - drawn > REDRAW_SECONDS:
+                    yield (*earlier, exchange)
+                    drawn = monotonic()
+    except ProblemError as error:
+        exchange = Exchange(question=question, text=_describe(error.problem, texts))
+    yield (*earlier, exchange)
+
+
+def _grow(exchange: Exchange, event: object) -> Exchange:
+    match event:
+        case Token(text):
+            return replace(exchange, text=exchange.text + text)
+        case Answer():
+            return replace(exchange, text=event.text, answer=event)
+        case _:
+            return exchange
+
+
+def _recall(exchanges: Exchanges) -> tuple[Turn, ...]:
+    """Return the last exchanges that were answered as turns."""
+    answered = [exchange for exchange in exchanges if exchange.answer]
+    return tuple(
+        turn
+        for exchange in answered[-REMEMBERED_EXCHANGES:]
+        for turn in (Turn("user", exchange.question), Turn("assistant", exchange.text))
+    )
+
+
+def _describe(problem: Problem, texts: Texts) -> str:
+    return texts.failure.format(incident=problem.instance) if problem.instance else texts.not_ready
