@@ -1,6 +1,7 @@
 """Gold checked against the documents: values, counts, lists, and rows that give themselves away."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -15,6 +16,7 @@ from eval.sources import Sources, number_key
 
 _PUNCTUATION = re.compile(r"[^\w]+")
 _TASK_ID = re.compile(r"[a-z0-9-]+:\d+")
+_CALENDAR = frozenset("年月日季期")
 _LISTING_MODES = frozenset({"exact", "recall"})
 
 
@@ -119,15 +121,19 @@ def _follows(wanted: str, case: Case, sources: Sources) -> bool:
         return False
     lengths = list_lengths("", case.cites, sources)
     return all(
-        number_key(mention) in known
-        or mention.value in lengths
-        or _is_combined(mention.value, {k.value for k in known})
+        number_key(mention) in known or mention.value in lengths or _is_combined(mention.value, case.cites, sources)
         for mention in mentions
     )
 
 
-def _is_combined(value: Decimal, known: set[Decimal]) -> bool:
-    return any(value in (first + second, abs(first - second)) for first, second in combinations(known, 2))
+def _is_combined(value: Decimal, cites: Sequence[str], sources: Sources) -> bool:
+    """Tell whether a value is the sum or difference of two cited numbers that count the same thing."""
+    counted: defaultdict[str, set[Decimal]] = defaultdict(set)
+    for clause in (clause for clause_id in cites for clause in sources.clauses(clause_id)):
+        for mention in find_numbers(clause.text):
+            counted[clause.text[mention.end : mention.end + 1]].add(mention.value)
+    pairs = (pair for unit, values in counted.items() if unit not in _CALENDAR for pair in combinations(values, 2))
+    return any(value in (first + second, abs(first - second)) for first, second in pairs)
 
 
 def _shown(group: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.chain import build_assistant
-
 from corpus.collection import load_collection
 from eval.asking import ask_all
 from eval.case import Case, hash_gold
@@ -38,8 +37,9 @@ def open_target(url: str | None) -> Opened:
         PrerequisiteError: there is no index, or no server.
     """
     if url is not None:
-        server = ServerTarget(connect(url))
-        return Opened(target=server, searcher=server, url=url, index_stamp=None, embedder=None)
+        client, index_stamp = connect(url)
+        server = ServerTarget(client)
+        return Opened(target=server, searcher=server, url=url, index_stamp=index_stamp, embedder=None)
     settings = IndexSettings.from_env()
     live_index = LiveIndex(settings)
     index = live_index.current()

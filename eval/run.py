@@ -55,7 +55,7 @@ def now() -> str:
 def name_run(run: Run) -> Path:
     """Return the path at which a run is kept unless another is asked for."""
     moment = run.made_at.split("+")[0].replace(":", "")
-    return RUNS_FOLDER / f"{moment}-{(run.commit or 'nocommit')[:7]}.json"
+    return RUNS_FOLDER / f"{moment}-{run.commit[:7] if run.commit else 'nocommit'}.json"
 
 
 def save_run(run: Run, path: Path) -> None:

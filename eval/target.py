@@ -1,17 +1,20 @@
 """What is graded: the assistant in this process, or a running server over HTTP."""
 
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import httpx
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from assistant.answer import Answer, Citation, Engine, Question
-from corpus.clause import ClauseId, Span
+from assistant.answer import Answer, Question
+from assistant.web.contract import AskResponse, SearchResponse
 from corpus.errors import PrerequisiteError
 from index.fusion import Hit
 
 TIMEOUT_SECONDS = 60.0
-HTTP_OK = 200
+
+_ASK_RESPONSE = TypeAdapter(AskResponse)
+_SEARCH_RESPONSE = TypeAdapter(SearchResponse)
+_Response = TypeVar("_Response")
 
 
 class Target(Protocol):
@@ -61,8 +64,16 @@ class ServerTarget:
             httpx.HTTPError: it did not answer.
         """
         history = [{"role": turn.role, "content": turn.content} for turn in question.history]
-        body = self._checked(self._client.post("/api/ask", json={"question": question.text, "history": history}))
-        return _read(_AnswerBody, body).to_answer()
+        reply = self._client.post("/api/ask", json={"question": question.text, "history": history})
+        response = _read(_ASK_RESPONSE, reply)
+        return Answer(
+            text=response.answer,
+            refused=response.refused,
+            engine=response.engine,
+            citations=response.citations,
+            nearest=response.nearest,
+            suggestions=response.suggestions,
+        )
 
     def search(self, query: str, *, limit: int) -> list[Hit]:
         """Rank clauses with the server's index.
@@ -71,96 +82,44 @@ class ServerTarget:
             ServerError: it answered with an error or with another shape.
             httpx.HTTPError: it did not answer.
         """
-        body = self._checked(self._client.get("/api/search", params={"q": query, "k": limit}))
-        return [Hit(ClauseId(result.clause_id), result.score) for result in _read(_SearchBody, body).results]
-
-    @staticmethod
-    def _checked(response: httpx.Response) -> bytes:
-        if response.status_code != HTTP_OK:
-            raise ServerError(f"{response.request.url.path} answered {response.status_code}: {response.text[:200]}")
-        return response.content
+        response = _read(_SEARCH_RESPONSE, self._client.get("/api/search", params={"q": query, "k": limit}))
+        return [Hit(result.clause_id, result.score) for result in response.results]
 
 
-def connect(url: str) -> httpx.Client:
+class Connection(NamedTuple):
+    """A client of a server that is ready, and the stamp of its index where it tells."""
+
+    client: httpx.Client
+    index_stamp: str | None
+
+
+class _Readiness(BaseModel):
+    index: str | None = None
+
+
+def connect(url: str, transport: httpx.BaseTransport | None = None) -> Connection:
     """Connect to a server and see that it is ready.
 
     Raises:
         PrerequisiteError: nothing ready answers there.
     """
-    client = httpx.Client(base_url=url, timeout=TIMEOUT_SECONDS)
     try:
-        status = client.get("/readyz").status_code
+        client = httpx.Client(base_url=url, timeout=TIMEOUT_SECONDS, transport=transport)
+        response = client.get("/readyz")
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise PrerequisiteError(f"{url}: no server answers ({error}); start one with python app.py") from error
-    if status != HTTP_OK:
-        raise PrerequisiteError(f"{url}: the server is not ready (/readyz answers {status}); see its log")
-    return client
-
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _CitationBody(_Body):
-    clause_id: str
-    label: str
-    document: str
-    quote: str
-    start: int
-    end: int
-    supports: list[tuple[int, int]] = []
-
-    def to_citation(self) -> Citation:
-        return Citation(
-            clause_id=ClauseId(self.clause_id),
-            label=self.label,
-            document=self.document,
-            quote=self.quote,
-            start=self.start,
-            end=self.end,
-            supports=tuple(Span(*span) for span in self.supports),
-        )
-
-
-class _AnswerBody(_Body):
-    answer: str
-    refused: bool
-    engine: Engine
-    citations: list[_CitationBody]
-    nearest: list[_CitationBody] = []
-    suggestions: list[str] = []
-    conversation_id: str
-    message_id: str
-    elapsed_ms: float
-
-    def to_answer(self) -> Answer:
-        return Answer(
-            text=self.answer,
-            refused=self.refused,
-            engine=self.engine,
-            citations=tuple(citation.to_citation() for citation in self.citations),
-            nearest=tuple(citation.to_citation() for citation in self.nearest),
-            suggestions=tuple(self.suggestions),
-        )
-
-
-class _ResultBody(_Body):
-    clause_id: str
-    label: str
-    document: str
-    text: str
-    score: float
-
-
-class _SearchBody(_Body):
-    results: list[_ResultBody]
-
-
-BodyType = TypeVar("BodyType", bound=_Body)
-
-
-def _read(kind: type[BodyType], content: bytes) -> BodyType:
+    if not response.is_success:
+        raise PrerequisiteError(f"{url}: not ready (/readyz answers {response.status_code}); see the server's log")
     try:
-        return kind.model_validate_json(content)
+        return Connection(client, _Readiness.model_validate_json(response.content).index)
     except ValidationError as error:
-        raise ServerError(f"not the body of the contract: {error.errors(include_input=False)[0]}") from error
+        raise PrerequisiteError(f"{url}: /readyz answers no JSON object; is this another server?") from error
+
+
+def _read(kind: TypeAdapter[_Response], response: httpx.Response) -> _Response:
+    if not response.is_success:
+        raise ServerError(f"{response.request.url.path} answered {response.status_code}: {response.text[:200]}")
+    try:
+        return kind.validate_json(response.content)
+    except ValidationError as error:
+        raise ServerError(f"{response.request.url.path} answered in another shape: {error.errors()[0]}") from error
