@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 import torch
+from huggingface_hub import snapshot_download
 from onnxruntime import InferenceSession, SessionOptions
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import InputModule
@@ -95,29 +96,46 @@ def load_embedder(model: str) -> Embedder:
     """Load a model from a folder, or by name from the local cache; no code that comes with a model is run.
 
     Raises:
-        PrerequisiteError: there is no such folder, and no such model in the cache.
+        PrerequisiteError: there is no such folder and no such model in the cache, or it cannot be read.
     """
-    if (Path(model) / ONNX_NAME).is_file():
-        encoder = OnnxEncoder(Path(model))
+    folder = _find_folder(model)
+    if (folder / ONNX_NAME).is_file():
         prompts = {"query": "query: ", "document": "passage: "}
+        encoder = OnnxEncoder(folder)
         return SentenceEmbedder(SentenceTransformer(modules=[encoder], prompts=prompts, similarity_fn_name="cosine"))
     try:
-        return SentenceEmbedder(SentenceTransformer(model, trust_remote_code=False, local_files_only=True))
+        return SentenceEmbedder(SentenceTransformer(str(folder), trust_remote_code=False, local_files_only=True))
     except (OSError, ValueError) as error:
         raise PrerequisiteError(
-            f"EMBEDDING_MODEL: {model} is neither a model's folder nor in the local Hugging Face cache ({error}); "
-            f"fetch it once with: hf download {model}"
+            f"EMBEDDING_MODEL: {folder} is no model that sentence-transformers reads without running code of its own "
+            f"({error}); choose another"
         ) from error
 
 
 def identify_embedder(model: str) -> str:
-    """Name a model for the stamp: a folder by its files' contents wherever it lies, any other by its name."""
-    folder = Path(model)
-    if not folder.is_dir():
-        return model
+    """Name a model for the stamp: a folder by its files' contents wherever it lies, a cached model by its revision.
+
+    Raises:
+        PrerequisiteError: there is no such folder and no such model in the cache.
+    """
+    folder = _find_folder(model)
+    if not Path(model).is_dir():
+        return f"{model}@{folder.name}"
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return f"{folder.name}:{digest.hexdigest()}"
+
+
+def _find_folder(model: str) -> Path:
+    if Path(model).is_dir():
+        return Path(model)
+    try:
+        return Path(snapshot_download(model, local_files_only=True))
+    except (OSError, ValueError) as error:
+        raise PrerequisiteError(
+            f"EMBEDDING_MODEL: {model} is neither a folder nor a model in the local Hugging Face cache; "
+            f"give a model's folder, or fetch it once with: hf download {model}"
+        ) from error

@@ -1,0 +1,1 @@
+"""Tests of ranking the clauses."""
