@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass
 from itertools import chain
 
@@ -56,10 +56,12 @@ class _Conversation:
 def ask_all(target: Target, cases: Sequence[Case], *, concurrency: int = 1) -> list[Reply]:
     """Ask every case and return the replies in the order of the cases; shows a progress bar.
 
-    An exception of the target is the reply to its case, and stops no other.
+    An exception of the target is the reply to its case, and stops no other. One case of every type is asked beforehand,
+    so that what a target loads at first use is in no latency.
     """
     conversations = [_Conversation(target, case) for case in cases]
     with ThreadPoolExecutor(max_workers=concurrency) as pool:
+        wait([pool.submit(_Conversation(target, case).ask) for case in {case.type: case for case in cases}.values()])
         futures: list[Future[None]] = [pool.submit(conversation.ask) for conversation in conversations]
         for _ in tqdm(as_completed(futures), total=len(futures), desc="asking", unit="question"):
             pass

@@ -12,7 +12,7 @@ from eval.case import Case, GoldRow, hash_gold, list_gold_files, load_gold
 from eval.checking import check_gold
 from eval.comparison import Margins, compare
 from eval.environment import read_commit
-from eval.held_out import append_grading, make_grading, require_grading_left, split_held_out
+from eval.held_out import LOG_PATH, append_grading, make_grading, require_grading_left, split_held_out
 from eval.report import print_comparison, print_failures, print_findings, print_grading, print_run
 from eval.run import BASELINE_PATH, list_crashes, load_run, name_run, now, save_run
 from eval.scores import compute_scores
@@ -100,14 +100,14 @@ def grade_held_out(
     held_out, rest = split_held_out(load_gold(list_gold_files()))
     if not held_out:
         raise PrerequisiteError("no gold is held out yet; add a file beside eval/gold/starter.jsonl")
-    require_grading_left(issue)
+    require_grading_left(issue, LOG_PATH)
     target = open_target(url).target
     scores = [compute_scores(grade_cases(target, _cases(rows), concurrency=concurrency)) for rows in (held_out, rest)]
     missing = [case_id for score in scores for case_id in (*score.crashed, *score.unscored)]
     if missing:
         raise PrerequisiteError(f"{len(missing)} questions have no answer, so nothing is logged: {', '.join(missing)}")
     grading = make_grading(*scores, date=now(), issue=issue, commit=read_commit(), gold=hash_gold(_cases(held_out)))
-    append_grading(grading)
+    append_grading(grading, LOG_PATH)
     print_grading(grading, make_console())
 
 

@@ -50,7 +50,7 @@ def split_held_out(rows: Sequence[GoldRow]) -> tuple[list[GoldRow], list[GoldRow
     return [row for row in rows if is_held_out(row)], [row for row in rows if not is_held_out(row)]
 
 
-def read_log(path: Path = LOG_PATH) -> list[Grading]:
+def read_log(path: Path) -> list[Grading]:
     """Read the log; there may be none yet.
 
     Raises:
@@ -68,7 +68,7 @@ def read_log(path: Path = LOG_PATH) -> list[Grading]:
     return gradings
 
 
-def require_grading_left(issue: int, path: Path = LOG_PATH) -> None:
+def require_grading_left(issue: int, path: Path) -> None:
     """See that an issue has gradings left.
 
     Raises:
@@ -82,7 +82,7 @@ def require_grading_left(issue: int, path: Path = LOG_PATH) -> None:
         )
 
 
-def append_grading(grading: Grading, path: Path = LOG_PATH) -> None:
+def append_grading(grading: Grading, path: Path) -> None:
     """Append a grading to the log."""
     with path.open("a", encoding="utf-8") as log:
         log.write(grading.model_dump_json() + "\n")

@@ -37,6 +37,9 @@ class Sources:
         for clause in collection.clauses:
             for ancestor in _self_and_ancestors(clause.clause_id):
                 self._named[ancestor].append(clause)
+        self._years: defaultdict[str, set[int]] = defaultdict(set)
+        for requirement in collection.requirements:
+            self._years[requirement.clause_id].add(requirement.year)
         self._numbers: dict[str, frozenset[NumberKey]] = {}
 
     def clauses(self, clause_id: str) -> tuple[Clause, ...]:
@@ -44,7 +47,7 @@ class Sources:
         return tuple(self._named.get(clause_id, ()))
 
     def numbers(self, clause_id: str) -> frozenset[NumberKey]:
-        """Return every number of the clauses that an id names: of texts and labels, with the years inside ranges.
+        """Return every number of the clauses that an id names: of texts and labels, with the years that they hold for.
 
         A heading stands for the tasks below it: their numbers are its own.
         """
@@ -66,8 +69,8 @@ class Sources:
         """Return the normalised labels and texts of the clauses that ids name."""
         return normalise("\n".join(f"{c.label}\n{c.text}" for i in clause_ids for c in self.clauses(i)))
 
-    @staticmethod
-    def _clause_numbers(clause: Clause) -> Iterable[NumberKey]:
+    def _clause_numbers(self, clause: Clause) -> Iterable[NumberKey]:
+        yield from (NumberKey(Decimal(year), is_percent=False) for year in self._years[clause.clause_id])
         for text in (clause.label, clause.text):
             yield from map(number_key, find_numbers(text))
             for first, last in _YEAR_RANGE.findall(text):

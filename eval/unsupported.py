@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from assistant.answer import Answer
+from corpus.clause import is_within
+from corpus.folding import fold
 from corpus.numbers import NumberMention, find_numbers
 from eval.computation import find_computed
 from eval.lengths import list_lengths
@@ -25,8 +28,8 @@ def find_unsupported(asked: Sequence[str], answer: Answer, sources: Sources) -> 
 
     A number is supported when it stands in a cited clause or its label, is the result of a computation shown over such
     numbers, counts a list whose members are all cited, repeats a number of the question in a sentence that says it is
-    wrong or missing, or says how many tasks were looked through, which are all (任务1—134). Numerals that may be mere
-    parts of words are not looked at.
+    wrong or missing, or only names something: how many tasks were looked through, which are all (任务1—134), or a cited
+    task by number and title. Numerals that may be mere parts of words are not looked at.
     """
     mentions = [mention for mention in find_numbers(answer.text) if mention.writing != "bare"]
     cited = tuple(dict.fromkeys(citation.clause_id for citation in answer.citations))
@@ -38,13 +41,13 @@ def find_unsupported(asked: Sequence[str], answer: Answer, sources: Sources) -> 
     denied = _denied_spans(answer.text)
     own = frozenset(key for text in asked for key in _question_numbers(text))
     lengths = list_lengths(answer.text, cited, sources)
-    looked_through = _looked_through_spans(answer.text, sources)
+    named = [*_looked_through_spans(answer.text, sources), *_title_spans(answer.text, cited, sources)]
     return tuple(
         mention.surface
         for mention in open_mentions
         if number_key(mention) not in supported
         and not (number_key(mention) in own and _is_inside(mention, denied))
-        and not _is_inside(mention, looked_through)
+        and not _is_inside(mention, named)
         and not (mention.value in lengths and _COUNTING.match(answer.text, mention.end))
     )
 
@@ -59,6 +62,17 @@ def _looked_through_spans(text: str, sources: Sources) -> list[tuple[int, int]]:
         return []
     whole = re.compile(rf"(?:任[务務]是?|tasks?\s){min(numbers)}[—–-]{max(numbers)}(?!\d)")
     return [match.span() for match in whole.finditer(text)]
+
+
+def _title_spans(text: str, cited: Sequence[str], sources: Sources) -> Iterable[tuple[int, int]]:
+    """Yield where cited tasks are named by number and title (任务60 巩固拓展…), as far as the title is printed."""
+    folded = fold(text)
+    for task in sources.collection.tasks:
+        if any(is_within(clause_id, f"{task.document}:{task.number}") for clause_id in cited):
+            title = fold(task.title.name)
+            for name in re.finditer(rf"(?:任务|[Tt]ask )\s*{task.number}(?!\d)\W?", folded):
+                same = takewhile(lambda pair: pair[0] == pair[1], zip(folded[name.end() :], title, strict=False))
+                yield name.start(), name.end() + sum(1 for _ in same)
 
 
 def _denied_spans(text: str) -> list[tuple[int, int]]:

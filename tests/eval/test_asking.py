@@ -2,8 +2,6 @@
 
 import threading
 
-import pytest
-
 from assistant.answer import Answer, Question, Turn
 from eval.asking import ask_all
 from tests.eval.samples import make_answer, make_case
@@ -36,8 +34,8 @@ def test_earlier_turns_are_asked_first_and_their_real_answers_are_the_history() 
     (reply,) = ask_all(target, [make_case(question=None, turns=("一", "二", "三"))])
     assert reply.answer is not None
     assert reply.answer.text == "答三"
-    assert [question.text for question in target.asked] == ["一", "二", "三"]
-    assert target.asked[2].history == (
+    assert [question.text for question in target.asked[-3:]] == ["一", "二", "三"]
+    assert target.asked[-1].history == (
         Turn("user", "一"), Turn("assistant", "答一"), Turn("user", "二"), Turn("assistant", "答二")
     )  # fmt: skip
 
@@ -56,14 +54,20 @@ def test_a_question_behind_a_failing_turn_is_never_reached() -> None:
     assert reply.answer is None
 
 
-@pytest.mark.parametrize("concurrency", [1, 4])
-def test_as_many_questions_are_asked_at_once_as_wished(concurrency: int) -> None:
-    barrier = threading.Barrier(concurrency, timeout=10)
+def test_one_case_of_every_type_is_asked_before_anything_is_timed() -> None:
+    target = ScriptedTarget()
+    ask_all(target, [make_case(question="一"), make_case(question="二"), make_case(question="三", type="who")])
+    assert [question.text for question in target.asked] == ["二", "三", "一", "二", "三"]
 
-    class WaitingTarget:
+
+def test_as_many_questions_are_asked_at_once_as_wished() -> None:
+    barrier = threading.Barrier(4, timeout=10)
+
+    class MeetingTarget:
         def ask(self, question: Question) -> Answer:
-            barrier.wait()
+            if question.text == "会合":
+                barrier.wait()
             return make_answer(question.text)
 
-    replies = ask_all(WaitingTarget(), [make_case()] * (2 * concurrency), concurrency=concurrency)
-    assert [reply.error for reply in replies] == [None] * (2 * concurrency)
+    cases = [*[make_case(question="会合")] * 4, make_case(question="别的")]
+    assert [reply.error for reply in ask_all(MeetingTarget(), cases, concurrency=4)] == [None] * 5
