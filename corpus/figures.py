@@ -20,7 +20,7 @@ QUOTED = re.compile(r"“[^”]+”")
 # What goes before a figure and says how it is meant, not what is measured.
 _QUALIFIER = re.compile(
     r"(?:分别|累计|力争|预计|大幅|均在|均|全面|年度|突破|达到|达|提高到|稳定在|保持在|控制在|不低于|不少于|不超过|超过|超|增加到|至少"
-    r"|确保|翻[一两]番、?)+$"
+    r"|确保|翻[一两]番、?|(?<![行作以成认])为)+$"
 )
 _LEADING = re.compile(r"^(?:力争|确保|完成|实现|达到|到)+")
 _SCALES = {"万": 10**4, "亿": 10**8}

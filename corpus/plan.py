@@ -14,7 +14,7 @@ from corpus.numbers import read_number
 PART = re.compile(r"([一二三四五六七八九十]+)、")
 SECTION = re.compile(r"（([一二三四五六七八九十]+)）")
 SUBSECTION = re.compile(r"([a-z])[．.]")
-TASK = re.compile(r"(\d+)[．.](?!\d)")
+TASK = re.compile(r"(\d+)[．.](?!\d)\s*")
 FIELDS = {"责任领导：": "leaders", "责任单位：": "units", "有关进度要求：": "progress"}
 FIELD_NAMES = {"title": "标题", "leaders": "责任领导", "units": "责任单位", "general": "进度要求"}
 
@@ -102,8 +102,8 @@ def years_of(expression: re.Match[str]) -> tuple[int, ...]:
 
 
 def task_number(clause_id: str) -> int | None:
-    """Return the number of the task that a clause id of a plan belongs to (`plan:41.2024` is 41)."""
-    match = re.match(r"[^:]+:(\d+)(?:\.|$)", clause_id)
+    """Return the number of the task that a clause of a plan belongs to (`plan:41.2024` is 41); None for any other."""
+    match = re.match(r"[^:]+:(\d+)\.(?:title|leaders|units|general|\d{4})", clause_id)
     return int(match[1]) if match else None
 
 

@@ -27,7 +27,7 @@ RECTIFICATION = "整改情况:"
 # A measure opens behind a sentence, or behind the words that name its subject (针对某地，一是 …).
 _MEASURE = re.compile(r"(?<=[。;:,])([一二三四五六七八九十]+)是")
 _INLINE_TITLE = re.compile(r"[^。]+。(?=.)")
-_SUBJECT_OPENER = re.compile(r"(?:^|(?<=[。;:]))针对[^。,]{2,20},")
+_SUBJECT = re.compile(r"(?:^|(?<=[。;:]))针对[^。,]{2,20},(?P<first>一是)?")
 _CLOSING = re.compile(r"欢迎|联系(?:电话|方式|人)|监督电话|电子邮|通[信讯]地址|邮政编码")
 _FOOTER = re.compile(r"版权所有|ICP备|网站标识码")
 
@@ -187,60 +187,60 @@ def _value(numeral: str) -> int:
     return int(value)
 
 
-class _Start(NamedTuple):
-    part: int
-    ordinal: int
+class _Mark(NamedTuple):
+    """Where a measure begins; ordinal 0 is text outside any 一是. `opens` tells that a part begins here."""
+
     offset: int
+    ordinal: int
+    opens: bool
 
 
 def _measure_spans(blocks: list[Line]) -> Iterator[tuple[int, int, Span]]:
-    """Yield part, ordinal and span of every measure of an item; ordinal 0 is text outside any 一是.
+    """Yield part, ordinal and span of every measure of an item.
 
     A part is one run of 一是, 二是 …; a later 一是 opens the next. Where a run is opened by words naming its subject
-    (针对万源市，一是 …), a later sentence with that opener and no 一是 opens a part too.
+    (针对万源市，一是 …), a sentence behind a run with that opener and no 一是 opens a part too.
     """
     part = 0
     for block in blocks:
-        starts = _block_starts(block.text, part)
-        part = starts[-1].part
-        for index, start in enumerate(starts):
-            end = starts[index + 1].offset if index + 1 < len(starts) else len(block.text)
-            span = trim(block.text, start.offset, end)
-            yield start.part, start.ordinal, Span(block.start + span.start, block.start + span.end)
+        marks = _read_marks(block.text)
+        ends = [*(mark.offset for mark in marks[1:]), len(block.text)]
+        for mark, end in zip(marks, ends, strict=True):
+            part += mark.opens
+            span = trim(block.text, mark.offset, end)
+            yield part, mark.ordinal, Span(block.start + span.start, block.start + span.end)
 
 
-def _block_starts(text: str, part: int) -> list[_Start]:
-    starts: list[_Start] = []
+def _read_marks(text: str) -> list[_Mark]:
+    numbered = list(_numbered_marks(text))
+    if not numbered:
+        return [_Mark(0, 0, opens=True)]
+    first, *others = sorted([*numbered, *_unnumbered_marks(text, numbered)])
+    if "。" in text[: first.offset]:
+        return [_Mark(0, 0, opens=True), first._replace(opens=False), *others]
+    return [first._replace(offset=0), *others]
+
+
+def _numbered_marks(text: str) -> Iterator[_Mark]:
     expected = 1
     for match in _MEASURE.finditer(f"。{text}"):
         value, offset = _value(match[1]), match.start() - 1
         if value == 1:
-            part += 1
-            starts.append(_Start(part, 1, _sentence_start(text, offset)))
-        elif value != expected:
-            continue
+            # The words that lead in to a 一是 belong to it: what stands behind the last full stop before it.
+            yield _Mark(max(text.rfind(stop, 0, offset) for stop in "。;") + 1, 1, opens=True)
+        elif value == expected:
+            yield _Mark(offset, value, opens=False)
         else:
-            starts.append(_Start(part, value, offset))
+            continue
         expected = value + 1
-    if not starts:
-        return [_Start(part + 1, 0, 0)]
-    starts = _with_unnumbered_subject(text, starts)
-    first = starts[0]
-    if first.offset == 0:
-        return starts
-    if "。" in text[: first.offset]:
-        return [_Start(first.part, 0, 0), *starts]
-    return [first._replace(offset=0), *starts[1:]]
 
 
-def _sentence_start(text: str, offset: int) -> int:
-    """Find where the words that lead in to a 一是 begin: behind the last full stop before it."""
-    return max(text.rfind(stop, 0, offset) for stop in "。;") + 1
-
-
-def _with_unnumbered_subject(text: str, starts: list[_Start]) -> list[_Start]:
-    run_starts = {start.offset for start in starts if start.ordinal == 1}
-    openers = [match.start() for match in _SUBJECT_OPENER.finditer(text)]
-    opened = [offset for offset in openers if any(begin <= offset < begin + 30 for begin in run_starts)]
-    later = [offset for offset in openers if opened and offset > starts[-1].offset and offset not in opened]
-    return [*starts, *(_Start(starts[-1].part + 1, 0, offset) for offset in later[:1])]
+def _unnumbered_marks(text: str, numbered: list[_Mark]) -> Iterator[_Mark]:
+    subjects = list(_SUBJECT.finditer(text))
+    if not any(subject["first"] for subject in subjects):
+        return
+    for subject in subjects:
+        following = next((mark for mark in numbered if mark.offset >= subject.start()), None)
+        is_behind = subject.start() > numbered[0].offset and (following is None or following.opens)
+        if is_behind and not subject["first"]:
+            yield _Mark(subject.start(), 0, opens=True)
