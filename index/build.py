@@ -22,7 +22,7 @@ from index.lexical import LexicalIndex
 from index.passages import Passage, searchable, split_passages
 from index.settings import IndexSettings
 from index.stamp import compute_stamp
-from index.stored import write_collection
+from index.stored import read_collection, write_collection
 from index.vectors import save_vectors
 
 _BATCH = 32
@@ -62,7 +62,7 @@ def build_index(
         collection = load_collection(settings.documents_folder)
         stamp = compute_stamp(collection.documents, settings.embedding_model)
         folder = settings.index_folder / stamp
-        is_new = not is_whole(folder)
+        is_new = not (is_whole(folder) and read_collection(folder / COLLECTION_NAME) == collection)
         if is_new:
             for notice in collection.notices:
                 _logger.warning("%s", notice)

@@ -75,6 +75,17 @@ def test_a_folder_that_lost_a_part_is_built_again(settings: IndexSettings, load:
     assert open_index(settings, load).stamp == built.stamp
 
 
+@pytest.mark.usefixtures("built")
+def test_an_index_of_other_clauses_is_built_again_even_under_the_same_stamp(
+    settings: IndexSettings, load: LoadHash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = load_collection(settings.documents_folder)
+    changed = replace(collection, clauses=collection.clauses[:-1])
+    monkeypatch.setattr("index.build.load_collection", lambda _: changed)
+    assert build_index(settings, load).is_new
+    assert open_index(settings, load).collection == changed
+
+
 def test_a_changed_document_is_built_into_another_folder(settings: IndexSettings, load: LoadHash, built: Built) -> None:
     change_plan(settings)
     changed = build_index(settings, load)
