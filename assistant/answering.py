@@ -8,6 +8,7 @@ from assistant.composition import Composer, Draft, Statement
 from assistant.followup import resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.lists import answer_lists
+from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
 from assistant.ledger.roles import answer_roles
 from assistant.ledger.sources import Sources
@@ -23,7 +24,7 @@ from assistant.wording import Wording
 from corpus.collection import Collection, find_clauses
 from index.searcher import Searcher
 
-_PLAN_LEAD = 0.05
+_FEW_SEGMENTS = 2
 
 
 class Answering:
@@ -35,7 +36,7 @@ class Answering:
         vocabulary = Vocabulary(collection.clauses)
         self._gazetteer = Gazetteer(collection)
         self._understanding = Understanding(collection, vocabulary)
-        self._sources = Sources(collection, Matcher(collection, vocabulary, searcher))
+        self._sources = Sources(collection, Matcher(collection, searcher))
         self._reader = Reader(collection, searcher)
         self._quoter = Quoter(collection, self._reader)
         self._composer = Composer(collection)
@@ -73,7 +74,9 @@ class Answering:
         if self._names_a_stranger(query):
             return None
         return (
-            self._both(question, query, wording)
+            answer_notice(query, self._sources, wording)
+            or self._actual(query, wording)
+            or self._both(question, query, wording)
             or answer_report_counts(query, self._sources, self._quoter, wording)
             or self._ledger(query, wording)
             or self._read(query, wording)
@@ -101,6 +104,19 @@ class Answering:
         if not query.tasks and "now" in query.about and not query.years:
             return None
         return answer_targets(query, self._sources, wording)
+
+    def _actual(self, query: Query, wording: Wording) -> Draft | None:
+        """Refuse a question about what was reached of a plan's figure that the report does not mention."""
+        if "actual" not in query.about or not self._reports or len(split_segments(query.text)) > _FEW_SEGMENTS:
+            return None
+        planned = answer_targets(replace(query, asked=query.asked | {"how_much"}), self._sources, wording)
+        if planned is None or planned.refused:
+            return None
+        reached = self._quoter.answer(query, wording, documents=self._reports)
+        if reached is not None:
+            return None
+        statements = (Statement(wording.say("not_mentioned") + wording.say("full_stop")), *planned.statements)
+        return Draft(statements, "records", refused=True)
 
     def _read(self, query: Query, wording: Wording) -> Draft | None:
         if query.tasks:

@@ -31,6 +31,7 @@ class Cues:
     about: tuple[tuple[str, re.Pattern[str]], ...]
     stop_words: frozenset[str]
     function_characters: frozenset[str]
+    problem_frame: frozenset[str]
 
 
 @cache
@@ -41,6 +42,7 @@ def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
         asked=tuple(_compile({**tables["role"], **tables["operation"]})),
         about=tuple(_compile(tables["about"])),
         stop_words=frozenset(tables["stop"]["words"]),
+        problem_frame=frozenset(tables["problem"]["frame"]),
         function_characters=frozenset(tables["stop"]["characters"]),
     )
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.query import Query
-from assistant.vocabulary import Vocabulary, Word, covered_share
+from assistant.vocabulary import Word, covered_share, shared_runs
 from corpus.collection import Collection
 from corpus.folding import fold
 from corpus.plan import task_number
@@ -19,6 +19,10 @@ _SEARCH_WEIGHT = 0.6
 _INHERITED_WEIGHT = 0.3
 _REST_OF_TASK_SHARE = 0.45
 _UNIT_SHARE = 0.9
+# The last word of a topic is its head: what is measured.
+_HEAD_FACTOR = 1.25
+_RUN_WEIGHT = 0.15
+_PRECISION_WEIGHT = 0.1
 
 
 class TaskMatch(NamedTuple):
@@ -40,11 +44,10 @@ class RequirementMatch(NamedTuple):
 class Matcher:
     """Scores tasks and requirements against the words of a query and against the ranking of a searcher."""
 
-    def __init__(self, collection: Collection, vocabulary: Vocabulary, searcher: Searcher) -> None:
+    def __init__(self, collection: Collection, searcher: Searcher) -> None:
         """Fold the texts of all tasks and requirements once."""
         self._tasks = collection.tasks
         self._searcher = searcher
-        self._vocabulary = vocabulary
         headings = {clause.clause_id: fold(clause.text) for clause in collection.clauses if clause.kind == "heading"}
         self._titles = {task.number: fold(task.title.name).lower() for task in collection.tasks}
         self.bodies = {task.number: headings.get(task.subsection or task.part, "") for task in collection.tasks}
@@ -56,7 +59,7 @@ class Matcher:
             number = task_number(clause.clause_id)
             if number is not None and not clause.clause_id.endswith((".leaders", ".units")):
                 self.bodies[number] += "。" + fold(clause.text).lower()
-        self._phrases = [(requirement, fold(requirement.text).lower()) for requirement in collection.requirements]
+        self._phrases = [(requirement, _phrase(requirement)) for requirement in collection.requirements]
         self._by_task: dict[int, list[tuple[YearlyRequirement, str]]] = {}
         for requirement, text in self._phrases:
             self._by_task.setdefault(requirement.task, []).append((requirement, text))
@@ -106,7 +109,10 @@ class Matcher:
                 continue
             key = f"{requirement.task}:{phrase}"
             if key not in shares:
-                shares[key] = self._score(words, inherited, requirement.task, phrase)
+                score, covered = self._score(words, inherited, requirement.task, phrase)
+                runs = _RUN_WEIGHT * shared_runs(query.text, phrase) if score else 0.0
+                precise = _PRECISION_WEIGHT * _precision(words, fold(requirement.indicator).lower()) if score else 0.0
+                shares[key] = score + runs + precise, covered
             score, covered = shares[key]
             if score > 0 or (tasks and not words):
                 found = 0.25 / (1 + ranks[requirement.task]) ** 0.5 if requirement.task in ranks else 0.0
@@ -117,18 +123,31 @@ class Matcher:
         self, words: Sequence[Word], inherited: Sequence[Word], number: int, phrase: str
     ) -> tuple[float, float]:
         body, units = self.bodies[number], self._units[number]
-        total = sum(word.weight for word in words) + _INHERITED_WEIGHT * sum(word.weight for word in inherited)
+        pairs = [*((word, 1.0) for word in words[:-1]), *((word, _HEAD_FACTOR) for word in words[-1:])]
+        pairs += [(word, _INHERITED_WEIGHT) for word in inherited]
+        total = sum(word.weight * factor for word, factor in pairs)
         if not total:
             return 0.0, 0.0
         score = covered = in_phrase = 0.0
-        for word, factor in [*((word, 1.0) for word in words), *((word, _INHERITED_WEIGHT) for word in inherited)]:
-            here = share(word.text, phrase)
+        for word, factor in pairs:
+            here = share(word, phrase)
             in_phrase += here
-            elsewhere = share(word.text, body) if here < 1 else 0.0
+            elsewhere = share(word, body) if here < 1 else 0.0
             unit = _UNIT_SHARE if here < 1 and word.text in units else 0.0
             score += factor * word.weight * max(here, _REST_OF_TASK_SHARE * elsewhere, _REST_OF_TASK_SHARE * unit)
             covered += factor * word.weight * max(here, elsewhere, unit)
         return (score / total, covered / total) if in_phrase else (0.0, 0.0)
+
+
+def _phrase(requirement: YearlyRequirement) -> str:
+    """Return a requirement's words; where it takes its indicator from the phrase before, that too."""
+    inherited = "" if requirement.indicator in requirement.text else requirement.indicator
+    return fold(inherited + requirement.text).lower()
+
+
+def _precision(words: Sequence[Word], indicator: str) -> float:
+    """Return which share of an indicator's characters the words account for."""
+    return min(1.0, sum(len(word.text) for word in words if word.text in indicator) / max(1, len(indicator)))
 
 
 share = lru_cache(maxsize=200_000)(covered_share)
@@ -149,4 +168,4 @@ def _weighed(words: Sequence[Word], text: str, units: str) -> float:
     total = sum(word.weight for word in words)
     if not total:
         return 0.0
-    return sum(word.weight * max(share(word.text, text), float(word.text in units)) for word in words) / total
+    return sum(word.weight * max(share(word, text), float(word.text in units)) for word in words) / total

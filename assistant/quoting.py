@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.cues import load_cues
 from assistant.composition import Draft, Evidence, Statement
 from assistant.matching import share, significant
 from assistant.query import Query
@@ -12,6 +13,7 @@ from assistant.wording import Wording
 from corpus.clause import ClauseId
 from corpus.collection import Collection
 from corpus.folding import fold, to_simplified
+from corpus.plan import task_number
 from corpus.records import Problem
 
 # An excerpt answers when it, its clause and its headings cover this share of the topic's words.
@@ -20,8 +22,8 @@ _LIST_LENGTH = 840
 _PROBLEM_COVERAGE = 0.5
 _SINGLE_MEASURE_LEAD = 1.35
 _MOST_PLACES = 3
-_MOST_CONFLICTING = 4
-_CONFLICT_SCORE = 0.75
+_MOST_CONFLICTING = 5
+_CONFLICT_SCORE = 0.6
 _SIMPLE_ASPECTS = frozenset({"how_much", "count", "when", "document_name", "how_many_measures", "how_many_problems"})
 
 
@@ -31,6 +33,7 @@ class Quoter:
     def __init__(self, collection: Collection, reader: Reader) -> None:
         """Keep the problems with their folded texts."""
         self._reader = reader
+        self._frame = load_cues().problem_frame
         self._texts = {document.slug: document.text for document in collection.documents}
         self._clauses = {clause.clause_id: clause for clause in collection.clauses}
         self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
@@ -78,7 +81,9 @@ class Quoter:
             Evidence(place.clause_id, place.start + before, place.end - after)
             for place in self._reader.store.places_of(whole)[:_MOST_PLACES]
         )
-        return Statement(self._shown(part).rstrip("。；;,，") + wording.say("full_stop"), evidence)
+        number = task_number(part.clause_id)
+        task = wording.say("with_task", task=number) if number is not None else ""
+        return Statement(self._shown(part).rstrip("。；;,，") + task + wording.say("full_stop"), evidence)
 
     def _shown(self, part: Sentence) -> str:
         document = self._clauses[part.clause_id].document
@@ -102,12 +107,13 @@ class Quoter:
 
     def find_problem(self, query: Query) -> Problem | None:
         """Return the problem whose text covers the topic best; None where none covers half of it."""
-        words = [word for word in significant(query.words or query.all_words) if word.is_known]
+        candidates = significant(query.words) + significant(query.all_words) if not query.words else query.words
+        words = [word for word in candidates if word.is_known and word.text not in self._frame]
         total = sum(word.weight for word in words)
         if not total:
             return None
         scored = [
-            (sum(word.weight * share(word.text, text) for word in words) / total, -index, problem)
+            (sum(word.weight * share(word, text) for word in words) / total, -index, problem)
             for index, (problem, text) in enumerate(self._problems)
         ]
         score, _, problem = max(scored)

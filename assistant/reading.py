@@ -8,7 +8,7 @@ from assistant.matching import share, significant, topic_text
 from assistant.query import Query
 from assistant.sentences import Reading, Sentence, SentenceStore, join, split_phrases
 from assistant.slots import find_periods
-from assistant.vocabulary import Word
+from assistant.vocabulary import Word, shared_runs
 from corpus.clause import ClauseId
 from corpus.collection import Collection
 from index.searcher import Searcher
@@ -22,12 +22,16 @@ _SEARCH_WEIGHT = 0.15
 _SLOT_BONUS = 0.12
 _PERIOD_MISMATCH = 0.35
 _INHERITED_WEIGHT = 0.35
-_LONG_SENTENCE = 90
+_RUN_WEIGHT = 0.2
+_FULL_LENGTH = 40
+_LENGTH_WEIGHT = 0.04
+_LONG_SENTENCE = 130
 _LONGEST_EXCERPT = 150
 _LONGEST_ANSWER = 185
 _MOST_SENTENCES = 3
 
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|家|项|次|名|人|条|起|期|年|座|处|位)")
+_COMPANY = re.compile(r"公司|集团|企业[^,。]*、|银行|厂")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日")
 _TITLE = re.compile(r"《[^》]+》")
 
@@ -78,16 +82,18 @@ class Reader:
         for sentence in reading.sentences:
             score = covered = inside = 0.0
             for word, factor in words:
-                here = share(word.text, sentence.text)
-                clause = share(word.text, reading.text) if here < 1 else 0.0
-                above = share(word.text, reading.headings) if max(here, clause) < 1 else 0.0
+                here = share(word, sentence.text)
+                clause = share(word, reading.text) if here < 1 else 0.0
+                above = share(word, reading.headings) if max(here, clause) < 1 else 0.0
                 weight = word.weight * factor
                 inside += here
                 score += weight * max(here, _CLAUSE_SHARE * clause, _HEADING_SHARE * above)
                 covered += weight * max(here, clause, above)
             if inside:
-                slots = _slot_bonus(query, sentence, reading)
-                excerpts.append(Excerpt(sentence, score / total + bonus + slots, covered / total))
+                extra = bonus + _slot_bonus(query, sentence, reading)
+                extra += _RUN_WEIGHT * shared_runs(query.text, sentence.text)
+                extra += _LENGTH_WEIGHT * min(1.0, len(sentence.text) / _FULL_LENGTH)
+                excerpts.append(Excerpt(sentence, score / total + extra, covered / total))
         return excerpts
 
     def nearest(self, query: Query, limit: int = 3) -> list[ClauseId]:
@@ -101,7 +107,7 @@ class Reader:
 
 def _clause_score(reading: Reading, words: Sequence[tuple[Word, float]]) -> float:
     return sum(
-        word.weight * factor * max(share(word.text, reading.text), _HEADING_SHARE * share(word.text, reading.headings))
+        word.weight * factor * max(share(word, reading.text), _HEADING_SHARE * share(word, reading.headings))
         for word, factor in words
     )
 
@@ -112,15 +118,23 @@ def _search_bonus(ranks: dict[ClauseId, int], clause_id: ClauseId) -> float:
 
 def fills_slots(query: Query, text: str) -> bool:
     """Tell whether a text holds the kind of value asked for: a figure, a date, a document's name."""
-    if query.asked & {"how_much", "count"} and not _DIGIT.search(text) and not re.search(r"[一二三四五六七八九十两]", text):
+    if query.asked & {"how_much", "count"} and not _FIGURE.search(text):
         return False
     if "when" in query.asked and not _DATE.search(text):
+        return False
+    if "full_name" in query.asked and "简称" not in text and not _TITLE.search(text):
         return False
     return "document_name" not in query.asked or bool(_TITLE.search(text)) or not query.words
 
 
 def _slot_bonus(query: Query, sentence: Sentence, reading: Reading) -> float:
     bonus = _SLOT_BONUS if fills_slots(query, sentence.text) else -_SLOT_BONUS
+    if "full_name" in query.asked and "简称" in sentence.text:
+        bonus += _SLOT_BONUS
+    if "listing" in query.asked and sentence.text.count("、") > 1:
+        bonus += _SLOT_BONUS
+    if re.search("哪(?:几|两|些|一)?家|(?:企业|公司)叫", query.text) and _COMPANY.search(sentence.text):
+        bonus += _SLOT_BONUS
     if query.period:
         months = [slot.value.last_month for slot in find_periods(sentence.text)]
         before = [slot.value.last_month for slot in find_periods(reading.text)]
@@ -148,7 +162,7 @@ def trim(excerpt: Excerpt, query: Query) -> Sentence:
         return whole
     phrases = split_phrases(whole)
     words = significant(query.all_words) + significant(query.inherited)
-    weights = [sum(word.weight * share(word.text, phrase.text) for word in words) for phrase in phrases]
+    weights = [sum(word.weight * share(word, phrase.text) for word in words) for phrase in phrases]
     best = max(range(len(phrases)), key=weights.__getitem__)
     first = last = best
     while True:
@@ -170,12 +184,12 @@ def choose(ranked: Sequence[Excerpt], query: Query) -> list[Excerpt]:
     best = ranked[0]
     chosen = [best]
     words = significant(query.all_words)
-    uncovered = [word for word in words if share(word.text, best.sentence.text) < 1]
+    uncovered = [word for word in words if share(word, best.sentence.text) < 1]
     length = len(trim(best, query).text)
     for excerpt in ranked[1:]:
         if excerpt.sentence.clause_id != best.sentence.clause_id or len(chosen) == _MOST_SENTENCES:
             continue
-        adds = [word for word in uncovered if share(word.text, excerpt.sentence.text) == 1]
+        adds = [word for word in uncovered if share(word, excerpt.sentence.text) == 1]
         size = len(trim(excerpt, query).text)
         if sum(word.weight for word in adds) > best.score and adds and length + size <= _LONGEST_ANSWER:
             chosen.append(excerpt)

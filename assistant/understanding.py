@@ -9,7 +9,7 @@ from assistant.gazetteer import Gazetteer
 from assistant.outline import Outline
 from assistant.query import Language, Query, Role
 from assistant.slots import find_periods, find_tasks, find_years
-from assistant.vocabulary import Vocabulary
+from assistant.vocabulary import Vocabulary, Word
 from corpus.collection import Collection
 from corpus.folding import fold, is_traditional
 
@@ -24,6 +24,8 @@ _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
     "any_unit": ("lead_unit", "cooperating_unit"),
     "cooperating_unit": ("cooperating_unit",),
 }
+_SPEAKS_OF_TASKS = re.compile("任务|责任单位|task")
+_ASKS_WHICH_UNIT = re.compile("哪(?:几|两|些|一)?(?:家|个单位|个部门|个局)")
 _SPANNING_ASPECTS = frozenset({"each_year", "difference", "total"})
 
 
@@ -36,6 +38,7 @@ class Understanding:
         self._outline = Outline(collection)
         self._vocabulary = vocabulary
         self._cues: Cues = load_cues()
+        vocabulary.prepare()
 
     def read(self, question: Question) -> Query:
         """Take a question apart, without its history."""
@@ -65,8 +68,13 @@ class Understanding:
             about=find_about(text, self._cues),
             roles=roles,
             words=self._vocabulary.content_words(topic, self._cues.stop_words),
-            all_words=self._vocabulary.content_words(_blank(text, [*years, *periods]), self._cues.stop_words),
+            all_words=self._all_words(_blank(text, [*tasks, *years, *periods])),
         )
+
+    def _all_words(self, text: str) -> tuple[Word, ...]:
+        """Return the content words of a question; if only stop words are left, those."""
+        words = self._vocabulary.content_words(text, self._cues.stop_words)
+        return words or self._vocabulary.content_words(text, frozenset())
 
 
 def language_of(text: str) -> Language:
@@ -101,7 +109,9 @@ def _roles(text: str, asked: Sequence[Cue]) -> tuple[Role, ...]:
         aspects = aspects - {"any_leader", "any_unit"} | {"lead_unit"}
     if "any_leader" in aspects and aspects & {"leader", "lead_unit", "cooperating_unit"}:
         aspects -= {"any_leader"}
-    if "any_unit" in aspects and aspects & {"lead", "lead_unit", "cooperating_unit"}:
+    if "any_unit" in aspects and (aspects & {"lead", "lead_unit", "cooperating_unit"} or not _SPEAKS_OF_TASKS.search(text)):
         aspects = aspects - {"any_unit"} | ({"lead_unit"} if "lead" in aspects else set())
+    if "lead" in aspects and _ASKS_WHICH_UNIT.search(text):
+        aspects |= {"lead_unit"}
     roles = [role for aspect, roles in _ROLE_OF_ASPECT.items() if aspect in aspects for role in roles]
     return tuple(dict.fromkeys(roles))

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -15,13 +15,20 @@ from corpus.folding import fold
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # Parts of speech that carry a topic: nouns, verbs, adjectives, idioms, abbreviations, Latin words (jieba's tag set).
 _CONTENT_TAGS = ("n", "v", "a", "j", "l", "i", "z", "b", "s", "eng")
-_NAME_TAGS = ("ns", "nr", "nt", "nz")
+_PLACE_TAGS = ("ns", "nt")
+# Terms that are one word though they hold signs: 3+3+n, 5g, 1+6+6+n, pm2.5.
+_SIGNED_TERM = re.compile(r"[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*")
 # Pronouns, prepositions, particles, conjunctions, adverbs.
 _FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
 _ESTABLISHED_FREQUENCY = 4
-_SUBWORD_WEIGHT = 0.8
-_ABBREVIATION_WEIGHT = 0.7
-_ABBREVIATION_GAP = 4
+_PART_SHARE = 0.9
+_PAIR_SHARE = 0.8
+# An abbreviation of two characters stands for four: each with one more behind it (环保 for 环境保护).
+_ABBREVIATION_SHARE = 0.9
+_WEAK_ABBREVIATION_SHARE = 0.5
+_SHORTEST_COMPOUND = 3
+# The weight of a word that no clause has, log(2 (N + 1)), is above this for any collection worth asking.
+_OUT_OF_VOCABULARY_WEIGHT = 7.2
 
 
 class Word(NamedTuple):
@@ -56,17 +63,42 @@ class Vocabulary:
         return math.log((len(self._texts) + 1) / (self.document_frequency(term) + 0.5))
 
     def content_words(self, text: str, stop_words: frozenset[str]) -> tuple[Word, ...]:
-        """Cut a folded text into its content words, each once, in order."""
+        """Cut a folded text into its content words, each once, in order.
+
+        A word that the documents do not have is cut further, into those of its parts that they have.
+        """
         words: dict[str, Word] = {}
-        for term, tag in rjieba.tag(text):
-            is_number = bool(re.fullmatch(r"\d[\d.]*%?", term))
-            if term in stop_words or not (tag.startswith(_CONTENT_TAGS) or is_number or len(term) > 1 and tag != "x"):
+        for term, tag in self._terms(text):
+            if term in stop_words or not _is_content(term, tag):
                 continue
-            if len(term) == 1 and not is_number and tag not in ("n", "j", "ng"):
-                continue
-            known = self.knows(term)
-            words[term] = Word(term, self.weight(term), known, tag in _NAME_TAGS and len(term) > 1)
+            known = self.knows(term) or self._abbreviates_something(term)
+            parts = [] if known else [part for part in self._known_parts(term) if part not in stop_words]
+            for part in parts or [term]:
+                is_name = not parts and tag in _PLACE_TAGS and (rjieba.has_word(term) or rjieba.has_word(term[:-1]))
+                words[part] = Word(part, self.weight(part), known or bool(parts), is_name)
         return tuple(words.values())
+
+    @staticmethod
+    def _terms(text: str) -> Iterator[tuple[str, str]]:
+        position = 0
+        for match in _SIGNED_TERM.finditer(text):
+            yield from rjieba.tag(text[position : match.start()])
+            yield match[0], "nz"
+            position = match.end()
+        yield from rjieba.tag(text[position:])
+
+    def _known_parts(self, term: str) -> list[str]:
+        if len(term) < _SHORTEST_COMPOUND or not _CHINESE.fullmatch(term):
+            return []
+        pairs = [term[i : i + 2] for i in range(len(term) - 1)]
+        return [pair for pair in pairs if rjieba.has_word(pair) and self.knows(pair)]
+
+    def _abbreviates_something(self, term: str) -> bool:
+        return len(term) == 2 and bool(_CHINESE.fullmatch(term)) and bool(_abbreviation(term).search(self._joined))
+
+    def prepare(self) -> None:
+        """Compute what the first question would have to wait for."""
+        self._by_sound  # noqa: B018  # a cached property is computed by reading it
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
@@ -123,28 +155,43 @@ def _sounds_alike(pair: str, word: str) -> bool:
     return shares and pair != word and sound_of(pair) == sound_of(word)
 
 
-def covered_share(word: str, text: str) -> float:
-    """Return how far a text has a word: 1 whole, less for parts of a long word or an abbreviation spelt out, else 0."""
-    if word in text:
-        return 1.0
-    if len(word) > 2 and _CHINESE.fullmatch(word):
-        pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-        return _SUBWORD_WEIGHT * sum(pair in text for pair in pairs) / len(pairs)
-    if len(word) == 2 and _CHINESE.fullmatch(word) and _abbreviates(word).search(text):
-        return _ABBREVIATION_WEIGHT
-    return 0.0
+def _is_content(term: str, tag: str) -> bool:
+    if re.fullmatch(r"\d[\d.]*%?", term):
+        return True
+    if len(term) == 1:
+        return tag in ("n", "j", "ng") and bool(_CHINESE.fullmatch(term))
+    return tag.startswith(_CONTENT_TAGS) or tag not in _FUNCTION_TAGS
+
+
+def covered_share(word: Word, text: str) -> float:
+    """Return how far a text has a word: 1 whole, less for its parts or an abbreviation spelt out, else 0."""
+    term = word.text
+    if term in text:
+        is_number = term[0].isdigit() and term.replace(".", "").isdigit()
+        return float(not is_number or re.search(rf"(?<![\d.]){re.escape(term)}(?!\d|\.\d)", text) is not None)
+    if not _CHINESE.fullmatch(term):
+        return 0.0
+    if len(term) == 2:
+        share = _WEAK_ABBREVIATION_SHARE if word.weight < _OUT_OF_VOCABULARY_WEIGHT else _ABBREVIATION_SHARE
+        found = term[0] in text and term[1] in text and _abbreviation(term).search(text)
+        return share if found else 0.0
+    if len(term) < _SHORTEST_COMPOUND:
+        return 0.0
+    parts = [part for part in rjieba.cut_for_search(term) if 1 < len(part) < len(term)]
+    # The last part of a Chinese compound is its head and counts twice.
+    heads = [*parts, *parts[-1:]]
+    whole_parts = _PART_SHARE * sum(part in text for part in heads) / len(heads) if heads else 0.0
+    pairs = [term[i : i + 2] for i in range(len(term) - 1)]
+    return max(whole_parts, _PAIR_SHARE * sum(pair in text for pair in pairs) / len(pairs))
 
 
 @lru_cache(maxsize=4096)
-def _abbreviates(word: str) -> re.Pattern[str]:
-    gap = f"[\\u3400-\\u9fff]{{1,{_ABBREVIATION_GAP}}}"
-    return re.compile(gap.join(map(re.escape, word)))
+def _abbreviation(term: str) -> re.Pattern[str]:
+    return re.compile(f"{re.escape(term[0])}[\\u3400-\\u9fff]{re.escape(term[1])}[\\u3400-\\u9fff]")
 
 
-def coverage(words: Iterable[Word], text: str) -> float:
-    """Return the share of the words' weight that a folded text covers, 0 to 1; 0 where there are no words."""
-    total = matched = 0.0
-    for word in words:
-        total += word.weight
-        matched += word.weight * covered_share(word.text, text)
-    return matched / total if total else 0.0
+def shared_runs(question: str, text: str, length: int = 4) -> float:
+    """Return which share of a question's runs of `length` characters a text repeats word for word, 0 to 1."""
+    runs = {question[i : i + length] for i in range(len(question) - length + 1)}
+    runs = {run for run in runs if _CHINESE.search(run) and "," not in run}
+    return sum(run in text for run in runs) / len(runs) if runs else 0.0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from assistant.composition import Draft, Evidence, Statement, short_title, unique
 from assistant.ledger.facts import evidence_of, mentions_of, title_evidence
 from assistant.ledger.sources import Sources
-from assistant.matching import share, significant
+from assistant.matching import significant
 from assistant.query import Query, Role
 from assistant.slots import find_leader_count
 from assistant.wording import Wording
@@ -21,6 +21,7 @@ _LONGEST_TITLE = 40
 _SHORTEST_TITLE = 8
 _ABOUT_TASKS = re.compile(r"任务|哪(?:几|些)?[条项个]|[几多少][条项]|tasks?")
 _MOST = "最多"
+_NUMERAL = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[a-z]．)")
 
 
 class _Filter(NamedTuple):
@@ -36,6 +37,8 @@ def answer_lists(query: Query, sources: Sources, wording: Wording) -> Draft | No
         return None
     if "most" in query.asked and not (query.people or query.units):
         return _answer_most(query, sources, wording)
+    if query.roles and not (query.people or query.units or find_leader_count(query.text)):
+        return None
     filters = list(_filters(query, sources, wording))
     if not filters:
         whole = "count" in query.asked and not query.words and "任务" in query.text
@@ -54,20 +57,19 @@ def _filters(query: Query, sources: Sources, wording: Wording) -> Iterator[_Filt
         yield _Filter("", _has_mention(("leader",), person))
     at_least = find_leader_count(query.text)
     if at_least:
-        subject = wording.say("subject_leaders_at_least", count=at_least)
-        yield _Filter(subject, lambda task: evidence_of(task.leaders) if len(task.leaders) >= at_least else None)
+        yield _Filter(wording.say("subject_such"), lambda task: evidence_of(task.leaders) if len(task.leaders) >= at_least else None)
     roles = _roles_asked(query)
     for unit in query.units:
         name = "subject_any_unit" if len(roles) > 1 else f"subject_{roles[0]}"
         yield _Filter(wording.say(name, names=unit), _has_mention(roles, unit))
-    words = [] if at_least else _mention_words(query)
+    words = [] if at_least or query.roles == ("leader",) else _mention_words(query)
     narrowed = bool(query.people or query.units or at_least)
     if words and (narrowed or (_ABOUT_TASKS.search(query.text) and "plan" in query.about and "listing" in query.asked)):
         texts = _task_texts(sources)
         subject = wording.say("subject_mention", words="".join(words))
         yield _Filter(
             "" if narrowed else subject,
-            lambda task: title_evidence(task) if all(share(word, texts[task.number]) == 1 for word in words) else None,
+            lambda task: title_evidence(task) if all(word in texts[task.number] for word in words) else None,
         )
     plan_headings = [heading for heading in query.headings if sources.tasks_below(heading)]
     if plan_headings and (narrowed or _ABOUT_TASKS.search(query.text)):
@@ -115,8 +117,7 @@ def _meets_all(task: Task, filters: Sequence[_Filter]) -> tuple[Evidence, ...] |
         if found is None:
             return None
         evidence.extend(found)
-    named = [piece for piece in evidence if not piece.clause_id.endswith(".title")]
-    return unique(named or title_evidence(task))
+    return unique([*evidence, *title_evidence(task)])
 
 
 def _subject(filters: Sequence[_Filter], query: Query, sources: Sources, wording: Wording) -> str:
@@ -124,7 +125,11 @@ def _subject(filters: Sequence[_Filter], query: Query, sources: Sources, wording
     if query.people:
         name = "subject_leaders_shared" if len(query.people) > 1 else "subject_leader"
         subjects.insert(0, wording.say(name, names=wording.join(list(query.people))))
-    inside = [sources.headings[heading].text for heading in query.headings if heading in sources.headings]
+    inside = [
+        _NUMERAL.sub("", sources.headings[heading].text).rstrip("。")
+        for heading in query.headings
+        if heading in sources.headings
+    ]
     prefix = wording.say("subject_in", heading=wording.join(inside)) if inside else ""
     return prefix + (wording.join(subjects, "comma") or wording.say("subject_all"))
 
@@ -136,6 +141,7 @@ def _write(
     only_count = "count" in query.asked and "listing" not in query.asked
     evidence = unique(piece for _, pieces in rows for piece in pieces)
     if only_count:
+        evidence = unique(piece for piece in evidence if not piece.clause_id.endswith(".title")) or evidence
         yield Statement(wording.say("count_of", **frame) + wording.say("full_stop"), evidence)
         return
     yield Statement(wording.say("list_head", **frame))

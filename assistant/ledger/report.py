@@ -1,14 +1,19 @@
 """Counts over a report's outline: measures under an item, problems under a heading."""
 
+import re
+
 from assistant.composition import Draft, Evidence, Statement
 from assistant.ledger.sources import Sources
+from assistant.matching import share, significant
 from assistant.query import Query
 from assistant.quoting import Quoter, readable
 from assistant.wording import Wording
 from corpus.clause import Clause, is_within
+from corpus.folding import fold
 from corpus.records import Problem
 
 _LONGEST_TITLE = 30
+_SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号")
 
 
 def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording: Wording) -> Draft | None:
@@ -18,8 +23,22 @@ def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording
         return _count_measures(problem, sources, wording) if problem else None
     if "how_many_problems" in query.asked:
         headings = [sources.headings[key] for key in query.headings if not sources.tasks_below(key)]
+        if not headings and _SPEAKS_OF_OUTLINE.search(query.text):
+            headings = _nearest_headings(query, sources)
         return _count_items(headings[-1], sources, wording) if headings else None
     return None
+
+
+def _nearest_headings(query: Query, sources: Sources) -> list[Clause]:
+    """Return the heading of a report that shares most of a question's words; none where none shares any."""
+    words = significant(query.words)
+    scored = [
+        (sum(word.weight * share(word, fold(heading.text)) for word in words), -index, heading)
+        for index, heading in enumerate(sources.headings.values())
+        if not sources.tasks_below(heading.clause_id)
+    ]
+    best = max(scored, default=(0.0, 0, None))
+    return [best[2]] if best[2] and best[0] else []
 
 
 def _count_measures(problem: Problem, sources: Sources, wording: Wording) -> Draft:

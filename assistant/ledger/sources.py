@@ -14,6 +14,8 @@ from corpus.records import Task
 # A topic is taken for a task when the task covers this share of its words, or less where the search agrees.
 _SURE_COVERAGE = 0.6
 _LIKELY_COVERAGE = 0.3
+# The words of a topic must weigh this much together: 责任 or 落实 alone mean no task.
+_LEAST_WEIGHT = 4.0
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class Sources:
         if not matches:
             return []
         best = matches[0]
+        if sum(word.weight for word in query.words) < _LEAST_WEIGHT and not query.inherited:
+            return []
         agreed = best.task.number in list(self.matcher.ranks_of(query))[:3]
         sure = best.coverage >= _SURE_COVERAGE or (agreed and best.coverage >= _LIKELY_COVERAGE)
         return [best.task] if sure else []

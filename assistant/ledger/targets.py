@@ -17,6 +17,7 @@ _SURE_COVERAGE = 0.62
 _ALIKE = 0.9
 _NEARLY_ALIKE = 0.8
 _MOST_PHRASES = 3
+_COVERED = 0.5
 _LONGEST_SERIES = 12
 
 
@@ -25,7 +26,8 @@ def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | 
     if not sources.tasks or query.roles or query.period or query.asked & {"count", "measures", "problem"}:
         return None
     asks_when = "when" in query.asked and not query.years
-    if not (query.years or asks_when or query.spans_years or ("how_much" in query.asked and "target" in query.about)):
+    spans = query.spans_years and ("target" in query.about or "年" in query.text or query.language == "en")
+    if not (query.years or asks_when or spans or ("how_much" in query.asked and "target" in query.about)):
         return None
     outside = [year for year in query.years if year not in sources.years]
     matches = sources.matcher.rank_requirements(query, query.tasks)
@@ -42,7 +44,8 @@ def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | 
         increment = compute(query, _series(_figures(sure), ()), wording)
         if increment:
             return increment
-    if query.spans_years or not query.years:
+    general = bool(sure) and not sure[0].requirement.period
+    if (query.spans_years and not (general and len(query.years) == 1)) or not query.years:
         return _over_years(query, sure, wording)
     return _one_year(query, sure, wording)
 
@@ -121,7 +124,10 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], wording: Wording) 
         requirement = match.requirement
         end = wording.say("semicolon" if index < len(chosen) - 1 else "full_stop")
         text = wording.say(
-            "requirement_single", year=year, text=requirement.text.strip("，；。"), task=requirement.task
+            "requirement_single" if requirement.period else "requirement_general",
+            year=year,
+            text=requirement.text.strip("，；。"),
+            task=requirement.task,
         )
         statements.append(Statement(text + end, (_evidence(requirement),)))
     return Draft(tuple(statements), "records")
@@ -132,15 +138,15 @@ def _cover(query: Query, matches: Sequence[RequirementMatch]) -> list[Requiremen
     best = matches[0]
     chosen = [best]
     words = significant(query.words)
-    uncovered = [word for word in words if share(word.text, _folded(best)) < 1]
+    uncovered = [word for word in words if share(word, _folded(best)) < _COVERED]
     for match in matches[1:]:
         requirement = match.requirement
         if any(requirement.text == other.requirement.text for other in chosen):
             continue
         same_task = requirement.task == best.requirement.task
-        adds = [word for word in uncovered if share(word.text, _folded(match)) == 1]
-        as_good = match.score >= _ALIKE * best.score and len(adds) >= len(uncovered)
-        if (as_good and not same_task) or (same_task and adds and match.score >= _ALIKE * best.score / 2):
+        adds = [word for word in uncovered if share(word, _folded(match)) >= _COVERED]
+        as_good = match.score >= _ALIKE * best.score and match.coverage >= best.coverage
+        if as_good or (same_task and adds and match.score >= _ALIKE * best.score / 2):
             chosen.append(match)
             uncovered = [word for word in uncovered if word not in adds]
         if len(chosen) == _MOST_PHRASES:
@@ -161,7 +167,7 @@ def _missing_year(year: int, pool: Sequence[RequirementMatch], wording: Wording)
     evidence = tuple(_evidence(requirement) for requirement in series)
     items = wording.join([wording.say("series_item", year=r.year, text=_value(r)) for r in series])
     shown = wording.say("year_missing_shown", items=items) if items else ""
-    statement = Statement(text + shown + wording.say("full_stop"), unique(evidence)[:_MOST_PHRASES])
+    statement = Statement(text + shown + wording.say("full_stop"), unique(evidence))
     return Draft((statement,), "records", refused=True, nearest=unique(evidence)[:_MOST_PHRASES])
 
 
