@@ -113,7 +113,7 @@ def grade_held_out(
 
 def make_console() -> Console:
     """Make a console that is wide enough for the tables."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     console.width = max(console.width, 130)
     return console
 

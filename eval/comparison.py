@@ -16,15 +16,15 @@ from eval.scores import GroupScore, Share, percentile, score_group
 class Margins:
     """What a run may lose against another before the gate closes.
 
-    `points` (percentage points) is for every share of every type. The 95th percentile of latency may grow to
-    `latency_factor` times, or by `latency_seconds`, whichever is more; one answer to `latency_factor` times plus
-    `slow_answer_seconds`.
+    `points` (percentage points) is for every share of every type; citation precision is compared over the questions
+    that are right and cited in both runs. The 95th percentile of latency may grow to `latency_factor` times, or by
+    `latency_seconds`, whichever is more; one answer to `latency_factor` times plus `slow_answer_seconds`.
     """
 
     points: float = 2.0
     latency_factor: float = 2.0
-    latency_seconds: float = 0.1
-    slow_answer_seconds: float = 1.0
+    latency_seconds: float = 0.15
+    slow_answer_seconds: float = 2.0
 
 
 class Change(NamedTuple):
@@ -60,11 +60,12 @@ class Comparison:
     refusals: tuple[str, ...]
 
 
+CITATION_PRECISION = "citation precision"
 MEASURES: dict[str, Callable[[GroupScore], Share]] = {
     "right": lambda score: score.right,
     "right and cited": lambda score: score.right_and_cited,
     "supported": lambda score: score.supported,
-    "citation precision": lambda score: score.citation_precision,
+    CITATION_PRECISION: lambda score: score.citation_precision,
 }
 
 
@@ -126,9 +127,11 @@ def _is_worse(pair: Change) -> bool:
 def _find_falls(pairs: Sequence[Change], margins: Margins) -> Iterable[Fall]:
     for name in sorted({pair.after.type for pair in pairs}):
         group = [pair for pair in pairs if pair.after.type == name]
-        scores = [score_group(name, [pair[side] for pair in group]) for side in (0, 1)]
+        # Stray citations count where both answers are good: an answer that became right may cite more than a wrong one.
+        kept = [pair for pair in group if pair.before.is_right_and_cited and pair.after.is_right_and_cited]
         for measure, share_of in MEASURES.items():
-            before, after = (share_of(score) for score in scores)
+            judged = kept if measure == CITATION_PRECISION else group
+            before, after = (share_of(score_group(name, [pair[side] for pair in judged])) for side in (0, 1))
             if before.value is not None and (before.value - (after.value or 0.0)) * 100 > margins.points:
                 yield Fall(name, measure, before, after)
 

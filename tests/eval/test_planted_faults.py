@@ -180,6 +180,6 @@ def test_an_answer_padded_with_whole_clauses_is_caught(close_gate: Callable[...,
 
 
 def test_a_slow_answer_is_caught(close_gate: Callable[..., str], right: Replies) -> None:
-    output = close_gate(1, P308=replace(right["P308"], seconds=1.6))
-    assert "P308: answered in 1.60 s, before in 0.02 s" in output
+    output = close_gate(1, P308=replace(right["P308"], seconds=2.6))
+    assert "P308: answered in 2.60 s, before in 0.02 s" in output
     assert "95 % of questions are answered within" in output
