@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.answer import Answer, Question
-from assistant.comparison import answer_both, asks_both, split_segments, with_problem
+from assistant.comparison import answer_both, asks_both, asks_twice, split_segments, with_problem
 from assistant.composition import Composer, Draft, Statement
 from assistant.followup import resume
 from assistant.gazetteer import Gazetteer
@@ -75,8 +75,8 @@ class Answering:
             return None
         return (
             answer_notice(query, self._sources, wording)
-            or self._actual(query, wording)
             or self._both(question, query, wording)
+            or self._actual(query, wording)
             or answer_report_counts(query, self._sources, self._quoter, wording)
             or self._ledger(query, wording)
             or self._read(query, wording)
@@ -96,12 +96,24 @@ class Answering:
 
     def _roles(self, query: Query, wording: Wording) -> Draft | None:
         draft = answer_roles(query, self._sources, wording)
-        if draft and "report" in query.about and not query.tasks:
-            return with_problem(draft, query, self._quoter, wording)
-        return draft
+        if draft is None or "report" not in query.about or query.tasks:
+            return draft
+        if "任务" not in query.text and self._report_fits_better(query):
+            return None
+        segments = [self._understanding.read(Question(text=text)) for text in split_segments(query.text)]
+        return with_problem(draft, segments, self._quoter, wording)
+
+    def _report_fits_better(self, query: Query) -> bool:
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
+        tasks = self._sources.matcher.rank_tasks(query)
+        return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage)
 
     def _targets(self, query: Query, wording: Wording) -> Draft | None:
-        if not query.tasks and "now" in query.about and not query.years:
+        is_outside = bool(query.years) and not set(query.years) & set(self._sources.years)
+        is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
+        if not query.tasks and is_reported and not is_outside:
+            return None
+        if not query.tasks and not query.years and "target" not in query.about and self._report_fits_better(query):
             return None
         return answer_targets(query, self._sources, wording)
 
@@ -109,7 +121,8 @@ class Answering:
         """Refuse a question about what was reached of a plan's figure that the report does not mention."""
         if "actual" not in query.about or not self._reports or len(split_segments(query.text)) > _FEW_SEGMENTS:
             return None
-        planned = answer_targets(replace(query, asked=query.asked | {"how_much"}), self._sources, wording)
+        asked, about = query.asked | {"how_much"}, query.about | {"target"}
+        planned = answer_targets(replace(query, asked=asked, about=about), self._sources, wording)
         if planned is None or planned.refused:
             return None
         reached = self._quoter.answer(query, wording, documents=self._reports)
@@ -134,14 +147,14 @@ class Answering:
         if not (self._plans and self._reports) or query.roles:
             return None
         segments = [self._understanding.read(Question(text=text)) for text in split_segments(question.text)]
-        if len(segments) == 1 or not asks_both(segments):
+        if len(segments) == 1 or not (asks_both(segments) or asks_twice(question.text, segments)):
             return None
         completed = [segments[0]]
         for segment in segments[1:]:
             completed.append(replace(resume(completed[-1], segment, ()), asked=segment.asked or completed[-1].asked))
         return answer_both(
             completed,
-            lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording, documents=self._plans),
+            lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording),
             lambda part: self._quoter.answer(part, wording, documents=self._reports),
             wording,
         )

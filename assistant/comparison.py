@@ -44,6 +44,11 @@ def asks_both(segments: Sequence[Query]) -> bool:
     return any(about_report) and any(about_plan)
 
 
+def asks_twice(text: str, segments: Sequence[Query]) -> bool:
+    """Tell whether a question is two questions, each with its own mark."""
+    return len(re.findall(r"[?？]", text)) > 1 and all(segment.asked or segment.years for segment in segments)
+
+
 def answer_both(
     segments: Sequence[Query], answer_plan: AnswerPart, answer_report: AnswerPart, wording: Wording
 ) -> Draft | None:
@@ -64,9 +69,10 @@ def answer_both(
     return Draft(tuple(statements), "extract") if statements else None
 
 
-def with_problem(draft: Draft, query: Query, quoter: Quoter, wording: Wording) -> Draft:
-    """Add to an answer about responsibility the problem of the report that the question is about."""
-    problem = quoter.find_problem(query)
-    if not problem:
-        return draft
-    return draft._replace(statements=(*draft.statements, quoter.state_problem(problem, wording)))
+def with_problem(draft: Draft, segments: Sequence[Query], quoter: Quoter, wording: Wording) -> Draft:
+    """Add to an answer about responsibility the problem of the report that a part of the question is about."""
+    for segment in (*(segment for segment in segments if not segment.roles), *segments):
+        problem = quoter.find_problem(segment) or quoter.find_problem_by_measure(segment)
+        if problem:
+            return draft._replace(statements=(*draft.statements, quoter.state_problem(problem, wording)))
+    return draft

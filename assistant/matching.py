@@ -78,6 +78,10 @@ class Matcher:
         """Return the hybrid search's ranks of tasks for the topic of a query: task number to rank from 0."""
         return self.ranks(topic_text(query))
 
+    def title_coverage(self, query: Query, number: int) -> float:
+        """Return the share of a query's words that a task's title covers."""
+        return _weighed(significant(query.words), self._titles[number], "")
+
     def rank_tasks(self, query: Query) -> list[TaskMatch]:
         """Rank all tasks that share a word with the query or that the search finds, best first."""
         ranks = self.ranks(topic_text(query))

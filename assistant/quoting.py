@@ -1,6 +1,7 @@
 """Answers that quote: a figure, a date, a name, a problem, the measures taken."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from assistant.cues import load_cues
@@ -20,7 +21,7 @@ from corpus.records import Problem
 ANSWER_COVERAGE = 0.6
 _LIST_LENGTH = 840
 _PROBLEM_COVERAGE = 0.5
-_SINGLE_MEASURE_LEAD = 1.35
+_BEST_OF_MEASURE = 3
 _MOST_PLACES = 3
 _MOST_CONFLICTING = 5
 _CONFLICT_SCORE = 0.6
@@ -119,6 +120,15 @@ class Quoter:
         score, _, problem = max(scored)
         return problem if score >= _PROBLEM_COVERAGE else None
 
+    def find_problem_by_measure(self, query: Query) -> Problem | None:
+        """Return the problem among whose measures the best sentence about the topic stands; None where none is sure."""
+        documents = {problem.document for problem, _ in self._problems}
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in documents)
+        if not ranked or ranked[0].coverage < ANSWER_COVERAGE:
+            return None
+        clause_id = ranked[0].sentence.clause_id
+        return next((problem for problem, _ in self._problems if clause_id in problem.measures), None)
+
     def state_problem(self, problem: Problem, wording: Wording) -> Statement:
         """State what was criticised, with the place as printed."""
         clause = self._clauses[ClauseId(f"{problem.clause_id}.problem")]
@@ -130,10 +140,13 @@ class Quoter:
         problem = self.find_problem(query)
         if problem and problem.measures:
             return self._gists([self._reader.reading_of(measure) for measure in problem.measures], wording)
-        best = ranked[0]
-        if best.coverage < ANSWER_COVERAGE:
+        by_clause: defaultdict[ClauseId, list[Excerpt]] = defaultdict(list)
+        for excerpt in ranked:
+            by_clause[excerpt.sentence.clause_id].append(excerpt)
+        best = max(by_clause.values(), key=lambda excerpts: sum(item.score for item in excerpts[:_BEST_OF_MEASURE]))
+        if best[0].coverage < ANSWER_COVERAGE:
             return None
-        reading = self._reader.reading_of(best.sentence.clause_id)
+        reading = self._reader.reading_of(best[0].sentence.clause_id)
         if reading.clause.document not in {clause.document for clause in self._measure_clauses()}:
             return None
         return self._sentences_of(reading, wording)

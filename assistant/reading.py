@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import rjieba
+
 from assistant.matching import share, significant, topic_text
 from assistant.query import Query
 from assistant.sentences import Reading, Sentence, SentenceStore, join, split_phrases
@@ -23,6 +25,7 @@ _SLOT_BONUS = 0.12
 _PERIOD_MISMATCH = 0.35
 _INHERITED_WEIGHT = 0.35
 _RUN_WEIGHT = 0.2
+_PRECISION_WEIGHT = 0.15
 _FULL_LENGTH = 40
 _LENGTH_WEIGHT = 0.04
 _LONG_SENTENCE = 130
@@ -80,18 +83,20 @@ class Reader:
     ) -> list[Excerpt]:
         excerpts: list[Excerpt] = []
         for sentence in reading.sentences:
-            score = covered = inside = 0.0
+            score = covered = inside = matched = 0.0
             for word, factor in words:
                 here = share(word, sentence.text)
                 clause = share(word, reading.text) if here < 1 else 0.0
                 above = share(word, reading.headings) if max(here, clause) < 1 else 0.0
                 weight = word.weight * factor
                 inside += here
+                matched += here * len(word.text) * factor
                 score += weight * max(here, _CLAUSE_SHARE * clause, _HEADING_SHARE * above)
                 covered += weight * max(here, clause, above)
             if inside:
                 extra = bonus + _slot_bonus(query, sentence, reading)
                 extra += _RUN_WEIGHT * shared_runs(query.text, sentence.text)
+                extra += _PRECISION_WEIGHT * min(1.0, matched / len(sentence.text))
                 extra += _LENGTH_WEIGHT * min(1.0, len(sentence.text) / _FULL_LENGTH)
                 excerpts.append(Excerpt(sentence, score / total + extra, covered / total))
         return excerpts
@@ -121,6 +126,8 @@ def fills_slots(query: Query, text: str) -> bool:
     if query.asked & {"how_much", "count"} and not _FIGURE.search(text):
         return False
     if "when" in query.asked and not _DATE.search(text):
+        return False
+    if "person_name" in query.asked and not any(tag == "nr" for _, tag in rjieba.tag(text)):
         return False
     if "full_name" in query.asked and "简称" not in text and not _TITLE.search(text):
         return False

@@ -82,6 +82,7 @@ _PERIOD_FORMS = (
     re.compile(rf"(?P<first>{_MONTH_NUMBER})(?:月)?(?:—|-|~|到|至)(?P<last>{_MONTH_NUMBER})月"),
     re.compile(rf"(?:前|头)(?P<last>{_MONTH_NUMBER})个?月"),
     re.compile(rf"(?:截至|截止|到|至)?(?P<last>{_MONTH_NUMBER})月(?:份)?(?:底|末)"),
+    re.compile(rf"(?:截至|截止|到|至)(?:20\d\d年)?(?P<last>{_MONTH_NUMBER})月(?:份)?(?![底末])"),
 )
 
 

@@ -107,7 +107,7 @@ def _roles(text: str, asked: Sequence[Cue]) -> tuple[Role, ...]:
     aspects = {cue.aspect for cue in asked}
     if "any_leader" in aspects and re.search("单位|部门|[哪个]局", text):
         aspects = aspects - {"any_leader", "any_unit"} | {"lead_unit"}
-    if "any_leader" in aspects and aspects & {"leader", "lead_unit", "cooperating_unit"}:
+    if {"any_leader", "leader"} <= aspects:
         aspects -= {"any_leader"}
     if "any_unit" in aspects and (aspects & {"lead", "lead_unit", "cooperating_unit"} or not _SPEAKS_OF_TASKS.search(text)):
         aspects = aspects - {"any_unit"} | ({"lead_unit"} if "lead" in aspects else set())

@@ -159,7 +159,7 @@ def _is_content(term: str, tag: str) -> bool:
     if re.fullmatch(r"\d[\d.]*%?", term):
         return True
     if len(term) == 1:
-        return tag in ("n", "j", "ng") and bool(_CHINESE.fullmatch(term))
+        return tag in ("n", "j", "ng", "v") and bool(_CHINESE.fullmatch(term))
     return tag.startswith(_CONTENT_TAGS) or tag not in _FUNCTION_TAGS
 
 

@@ -1,6 +1,7 @@
 """What must be reached in which year: one year, several years, the year of a thing, and what is missing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from assistant.composition import Draft, Evidence, Statement, unique
@@ -18,6 +19,7 @@ _ALIKE = 0.9
 _NEARLY_ALIKE = 0.8
 _MOST_PHRASES = 3
 _COVERED = 0.5
+_TITLE_COVERAGE = 0.85
 _LONGEST_SERIES = 12
 
 
@@ -27,7 +29,7 @@ def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | 
         return None
     asks_when = "when" in query.asked and not query.years
     spans = query.spans_years and ("target" in query.about or "年" in query.text or query.language == "en")
-    if not (query.years or asks_when or spans or ("how_much" in query.asked and "target" in query.about)):
+    if not (query.years or asks_when or spans or (query.asked & {"how_much", "how_far"} and "target" in query.about)):
         return None
     outside = [year for year in query.years if year not in sources.years]
     matches = sources.matcher.rank_requirements(query, query.tasks)
@@ -47,7 +49,17 @@ def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | 
     general = bool(sure) and not sure[0].requirement.period
     if (query.spans_years and not (general and len(query.years) == 1)) or not query.years:
         return _over_years(query, sure, wording)
-    return _one_year(query, sure, wording)
+    return _one_year(query, sure, sources, wording)
+
+
+def _titled_task(query: Query, sources: Sources) -> Query | None:
+    """Return the query as one about a task by number, where the topic is that task's title and no figure is asked."""
+    if "how_much" in query.asked or len(query.years) != 1 or not query.words:
+        return None
+    for match in sources.matcher.rank_tasks(query)[:1]:
+        if sources.matcher.title_coverage(query, match.task.number) >= _TITLE_COVERAGE:
+            return replace(query, tasks=(match.task.number,), words=(), inherited=())
+    return None
 
 
 def _is_about_plan(query: Query, sure: Sequence[RequirementMatch]) -> bool:
@@ -56,6 +68,12 @@ def _is_about_plan(query: Query, sure: Sequence[RequirementMatch]) -> bool:
 
 def _figures(matches: Sequence[RequirementMatch]) -> list[RequirementMatch]:
     return [match for match in matches if match.requirement.figure or match.requirement.is_listed]
+
+
+def _preferred(sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+    """Return the matches with figures, unless one without fits much better."""
+    figures = _figures(sure)
+    return figures if figures and figures[0].score >= _NEARLY_ALIKE * sure[0].score else list(sure)
 
 
 def _evidence(requirement: YearlyRequirement) -> Evidence:
@@ -78,7 +96,12 @@ def _when(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
     text = wording.say(
         "when", years=_join_years(years), task=best.requirement.task, text=best.requirement.text.strip("，；。")
     )
-    evidence = unique(_evidence(requirement) for requirement in alike if requirement.task == best.requirement.task)
+    again = [match.requirement for match in sure if match.score >= _ALIKE * best.score]
+    evidence = unique(
+        _evidence(requirement)
+        for requirement in (*alike, *again)
+        if requirement.year in years and (requirement in alike or requirement.task != best.requirement.task)
+    )
     return Draft((Statement(text + wording.say("full_stop"), evidence[:_MOST_PHRASES]),), "records")
 
 
@@ -110,13 +133,18 @@ def _covering(phrases: Sequence[YearlyRequirement]) -> Evidence:
     return Evidence(phrases[0].clause_id, first, last)
 
 
-def _one_year(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
+def _one_year(
+    query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording
+) -> Draft | None:
     """Give the phrases of one year that cover the topic; refuse where other years have the figure and this has not."""
     year = query.years[0]
     wants_figure = "how_much" in query.asked or not query.asked
-    pool = (_figures(sure) or list(sure)) if wants_figure else list(sure)
+    pool = _preferred(sure) if wants_figure else list(sure)
     in_year = [match for match in pool if match.requirement.year == year]
     if not in_year or in_year[0].score < _NEARLY_ALIKE * pool[0].score:
+        titled = _titled_task(query, sources)
+        if titled:
+            return _whole_year(query, sources.matcher.rank_requirements(titled, titled.tasks), wording)
         return _missing_year(year, pool, wording)
     chosen = _cover(query, in_year)
     statements: list[Statement] = []
@@ -191,7 +219,7 @@ def _series(pool: Sequence[RequirementMatch], years: Sequence[int]) -> list[Year
 
 def _over_years(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
     """Give the values of several years in order, with the difference or the total where it is asked for."""
-    pool = _figures(sure) or list(sure)
+    pool = (_figures(sure) if "how_much" in query.asked else []) or _preferred(sure)
     series = _series(pool, query.years)
     if not series:
         return None
