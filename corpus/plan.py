@@ -19,8 +19,8 @@ FIELDS = {"责任领导：": "leaders", "责任单位：": "units", "有关进�
 FIELD_NAMES = {"title": "标题", "leaders": "责任领导", "units": "责任单位", "general": "进度要求"}
 
 _YEARS = r"20\d\d(?:[—－-]20\d\d)?年"
-YEAR_EXPRESSION = re.compile(rf"到?({_YEARS}(?:、{_YEARS})*)(以后)?(?![底初末])")
-COMPARISON = re.compile(r"[较比完自从]$|力争$")
+YEAR_EXPRESSION = re.compile(rf"到?({_YEARS}(?:、{_YEARS})*)(?:(以后)|([底末初]前?))?")
+_COMPARISON = re.compile(r"[较比自从]$")
 
 
 class Headings(NamedTuple):
@@ -90,6 +90,11 @@ def _last_year(lines: Sequence[Line]) -> int:
     progress = [mask_brackets(line.text) for line in lines if FIELDS.get(f"{line.text.split('：')[0]}：") == "progress"]
     named = [year for text in progress for match in YEAR_EXPRESSION.finditer(text) for year in years_of(match)]
     return max(named, default=0)
+
+
+def governs_within(expression: re.Match[str], before: str) -> bool:
+    """Tell whether a year in the midst of a phrase governs it: 经济总量2021年突破 …, not 较2021年 or 2000年底前建成的."""
+    return expression[3] is None and not _COMPARISON.search(before)
 
 
 def years_of(expression: re.Match[str]) -> tuple[int, ...]:
@@ -214,7 +219,7 @@ def _requirement_starts(text: str, label_length: int, last_year: int) -> list[tu
         is_first = True
         for match in YEAR_EXPRESSION.finditer(masked, begin, end):
             before = masked[begin : match.start()]
-            if not before or before[-1] in "，；" or (is_first and not COMPARISON.search(before)):
+            if not before or before[-1] in "，；" or (is_first and governs_within(match, before)):
                 starts.append((_year_key(match, last_year), begin if is_first else match.start()))
                 is_first = False
         if not starts:

@@ -222,17 +222,17 @@ def _read_marks(text: str) -> list[_Mark]:
 
 
 def _numbered_marks(text: str) -> Iterator[_Mark]:
-    expected = 1
+    last = 0
     for match in _MEASURE.finditer(f"。{text}"):
         value, offset = _value(match[1]), match.start() - 1
         if value == 1:
             # The words that lead in to a 一是 belong to it: what stands behind the last full stop before it.
             yield _Mark(max(text.rfind(stop, 0, offset) for stop in "。;") + 1, 1, opens=True)
-        elif value == expected:
+        elif value > last:
             yield _Mark(offset, value, opens=False)
         else:
             continue
-        expected = value + 1
+        last = value
 
 
 def _unnumbered_marks(text: str, numbered: list[_Mark]) -> Iterator[_Mark]:

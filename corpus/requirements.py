@@ -12,7 +12,7 @@ from typing import NamedTuple
 from corpus.clause import Clause, Span
 from corpus.figures import Reading, find_figures, has_bare_figure, read_figure
 from corpus.lines import mask_brackets
-from corpus.plan import FIELDS, TASK, YEAR_EXPRESSION, task_number, years_of
+from corpus.plan import FIELDS, TASK, YEAR_EXPRESSION, governs_within, task_number, years_of
 from corpus.records import YearlyRequirement
 from corpus.yearly_lists import texts_by_year
 
@@ -75,8 +75,10 @@ def _read_clause(clause: Clause, all_years: tuple[int, ...], notices: list[str])
     period = _Period("", () if is_title else all_years)
     for printed in _split_phrases(clause.text, _body_start(clause, is_title=is_title)):
         phrase = printed
-        found = YEAR_EXPRESSION.search(mask_brackets(phrase.text))
-        if found and (found.start() == 0 or not (period.printed or is_title)):
+        masked = mask_brackets(phrase.text)
+        found = YEAR_EXPRESSION.search(masked)
+        is_within = not (period.printed or is_title)
+        if found and (found.start() == 0 or (is_within and governs_within(found, masked[: found.start()]))):
             period = _read_period(found, all_years)
             phrase = _without_year(phrase, found)
         for part in _split_enumeration(phrase):

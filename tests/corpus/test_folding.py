@@ -71,6 +71,7 @@ def test_reading_in_traditional_script_converts_character_by_character() -> None
     [
         ("達鋼", True),
         ("誰", True),
+        ("任務任务", True),
         ("41號任務誰牽頭?", True),
         ("達鋼搬遷 2025 target", True),
         ("任务41的責任領導是誰", True),

@@ -44,7 +44,7 @@ def test_another_plan_splits_into_its_own_headings_tasks_and_years(other: Collec
         *("1.title", "1.leaders", "1.units", "1.2026-2028", "1.2029-2030"),
         *("2.title", "2.leaders", "2.units", "2.general", "2.2026_2028", "2.2030"),
         *("part2", "part2.1", "part2.1.a"),
-        *("3.title", "3.leaders", "3.units", "3.2026-2030", "3.2027", "3.2028"),
+        *("3.title", "3.leaders", "3.units", "3.2026-2030", "3.2027", "3.2028", "3.2027.2", "3.2028.2"),
         "footer",
     ]
     assert texts(other)["plan:footer"] == "抄送：市委办公室\n2026年1月5日印发"
@@ -75,6 +75,12 @@ def test_lists_and_open_ranges_go_through_another_plan_s_years(other: Collection
 def test_a_year_that_is_compared_with_governs_nothing(other: Collection) -> None:
     (growth,) = requirements(other, "养老床位较2025年增长").values()
     assert (growth.year, growth.figure and growth.figure.text) == (2030, "20%")
+
+
+def test_the_end_of_a_year_governs_where_it_opens_a_phrase_and_not_within_one(other: Collection) -> None:
+    (park,) = requirements(other, "建成园区").values()
+    assert (park.year, park.period, park.clause_id) == (2028, "2028年底前", "plan:3.2028.2")
+    assert list(requirements(other, "完成2000年底前建成的厂房改造")) == [2028]
 
 
 def test_a_title_s_year_counts_in_another_plan(other: Collection) -> None:
@@ -132,7 +138,7 @@ def test_a_simplified_report_with_full_width_punctuation_splits_as_the_tradition
         *("1.2", "1.2.m0", "1.2.p2.m0", "2", "2.1.problem", "2.1.m1", "2.1.m2"),
         *("2.2", "2.2.1.problem", *(f"2.2.1.m{ordinal}" for ordinal in range(1, 30))),
         *("2.2.2", "2.2.2.1.problem", "2.2.2.1.m0", "2.2.2.2.problem"),
-        *("2.2.2.2.m1", "2.2.2.2.m2", "2.2.2.2.p2.m1", "2.2.2.2.p3.m0", "closing"),
+        *("2.2.2.2.m1", "2.2.2.2.m3", "2.2.2.2.p2.m1", "2.2.2.2.p3.m0", "closing"),
     ]
 
 
@@ -143,6 +149,11 @@ def test_a_problem_with_text_behind_its_title_is_one_where_its_rectification_fol
 
 def test_an_ordinal_in_the_midst_of_a_word_within_a_sentence_opens_no_measure(other: Collection) -> None:
     assert texts(other)["report:1.1.m1"] == "一是加强领导；统一是关键。"
+
+
+def test_a_number_left_out_and_a_subject_within_a_run_keep_the_run_together(other: Collection) -> None:
+    assert texts(other)["report:2.2.2.2.m1"] == ("整改情况：道路问题：针对东镇，一是修补路面；针对反馈意见，逐一回访；")
+    assert texts(other)["report:2.2.2.2.m3"] == "三是安装护栏。"
 
 
 def test_more_than_fifteen_measures_have_labels(other: Collection) -> None:

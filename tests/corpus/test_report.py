@@ -122,6 +122,15 @@ def test_item_3_5_4_has_four_runs_of_measures_and_a_part_without_numbers(
     assert clauses["report:3.5.4.p4.m3"].text.endswith("林地使用手續正按程序報批。")
 
 
+def test_a_measure_s_record_tells_its_problem_part_and_ordinal(collection: Collection) -> None:
+    records: dict[str, tuple[str, int, int]] = {
+        m.clause_id: (m.problem, m.part, m.ordinal) for m in collection.measures
+    }
+    assert records["report:3.5.4.p3.m2"] == ("report:3.5.4", 3, 2)
+    assert records["report:2.1.m10"] == ("report:2.1", 1, 10)
+    assert records["report:4.1.m0"] == ("report:4.1", 1, 0)
+
+
 def test_item_3_7_2_1_lists_no_measures_and_is_one_text(
     problems: dict[str, Problem], clauses: dict[str, Clause]
 ) -> None:
