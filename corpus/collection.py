@@ -14,7 +14,7 @@ from corpus.report import split_report
 from corpus.requirements import read_requirements
 from corpus.tasks import read_tasks
 
-SPLITTER_VERSION = "1"
+SPLITTER_VERSION = "2"
 _SPLITTERS = {"plan": split_plan, "report": split_report}
 
 

@@ -93,7 +93,7 @@ def _last_year(lines: Sequence[Line]) -> int:
 
 
 def governs_within(expression: re.Match[str], before: str) -> bool:
-    """Tell whether a year in the midst of a phrase governs it: 经济总量2021年突破 …, not 较2021年 or 2000年底前建成的."""
+    """Tell whether a year in the midst of a phrase governs it: 经济总量2021年突破, not 较2021年 or 2000年底前建成的."""
     return expression[3] is None and not _COMPARISON.search(before)
 
 
