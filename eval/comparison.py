@@ -47,8 +47,9 @@ class Fall(NamedTuple):
 class Comparison:
     """What changed between two runs over the same questions.
 
-    `p_value` is McNemar's exact test on right and cited. `refusals` says in a sentence each what closes the gate;
-    it is empty when the change may pass.
+    `p_value` is McNemar's exact test on right and cited. Latency is compared only between runs made alike: with the same
+    concurrency, both in one process or both over HTTP. `refusals` says in a sentence each what closes the gate; it is
+    empty when the change may pass.
     """
 
     before: tuple[Outcome, ...]
@@ -57,6 +58,7 @@ class Comparison:
     worse: tuple[Change, ...]
     falls: tuple[Fall, ...]
     p_value: float
+    is_latency_compared: bool
     refusals: tuple[str, ...]
 
 
@@ -84,6 +86,7 @@ def compare(before: Run, after: Run, *, margins: Margins, is_common_part: bool =
         raise PrerequisiteError("the two runs have no question in common; compare runs over the same gold")
     scored = [pair for pair in pairs if pair.before.status == pair.after.status == "scored"]
     falls = tuple(_find_falls(scored, margins))
+    are_alike = _conditions(before) == _conditions(after)
     return Comparison(
         before=tuple(pair.before for pair in pairs),
         after=tuple(pair.after for pair in pairs),
@@ -94,7 +97,12 @@ def compare(before: Run, after: Run, *, margins: Margins, is_common_part: bool =
             gained=sum(pair.after.is_right_and_cited > pair.before.is_right_and_cited for pair in scored),
             lost=sum(pair.after.is_right_and_cited < pair.before.is_right_and_cited for pair in scored),
         ),
-        refusals=(*map(_describe_fall, falls), *_missing_answers(pairs), *_latency_refusals(scored, margins)),
+        is_latency_compared=are_alike,
+        refusals=(
+            *map(_describe_fall, falls),
+            *_missing_answers(pairs),
+            *(_latency_refusals(scored, margins) if are_alike else ()),
+        ),
     )
 
 
@@ -105,6 +113,10 @@ def mcnemar_exact(*, gained: int, lost: int) -> float:
     """
     discordant = gained + lost
     return float(binomtest(gained, discordant, 0.5).pvalue) if discordant else 1.0
+
+
+def _conditions(run: Run) -> tuple[int, bool]:
+    return run.settings.concurrency, run.settings.url is None
 
 
 def _common_pairs(before: Sequence[Outcome], after: Sequence[Outcome]) -> list[Change]:

@@ -55,6 +55,8 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     before, after = compute_scores(comparison.before), compute_scores(comparison.after)
     console.print(_comparison_table([*before.types, before.overall], [*after.types, after.overall]))
     console.print(f"McNemar's exact test on right and cited: p = {comparison.p_value:.3g}")
+    if not comparison.is_latency_compared:
+        console.print("Latency not compared: one run was made over HTTP, or at another concurrency.")
     for refusal in comparison.refusals:
         console.print(f"[red]closed:[/] {escape(refusal)}")
     if not comparison.refusals:

@@ -93,6 +93,14 @@ def test_slow_answers_on_the_whole_close_the_gate() -> None:
     assert run_pair(before, [make_outcome(str(number), seconds=0.16) for number in range(20)]).refusals == ()
 
 
+def test_latency_is_compared_only_between_runs_made_alike() -> None:
+    quick, slow = make_run(make_outcome("A")), make_run(make_outcome("A", seconds=9.0))
+    assert compare(quick, slow, margins=Margins()).is_latency_compared
+    for change in (replace(slow.settings, concurrency=8), replace(slow.settings, url="http://server")):
+        comparison = compare(quick, replace(slow, settings=change), margins=Margins())
+        assert (comparison.is_latency_compared, comparison.refusals) == (False, ())
+
+
 def test_runs_over_different_gold_are_refused_unless_the_common_part_is_asked_for() -> None:
     before = make_run(make_outcome("A"), make_outcome("B"))
     after = make_run(make_outcome("B", "figure", "wrong"), make_outcome("C"), gold="other")
