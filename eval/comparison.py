@@ -47,7 +47,7 @@ class Fall(NamedTuple):
 class Comparison:
     """What changed between two runs over the same questions.
 
-    `p_value` is McNemar's exact test on right and cited. Latency is compared only between runs made alike: with the same
+    `p_value` is McNemar's exact test on right and cited. Latency is compared only between runs made alike: at the same
     concurrency, both in one process or both over HTTP. `refusals` says in a sentence each what closes the gate; it is
     empty when the change may pass.
     """
