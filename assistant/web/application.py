@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.chain import Assistant
 from assistant.web.ask import ask_router
-from assistant.web.boundary import OWN_PREFIXES, Boundary
+from assistant.web.boundary import RESERVED_PREFIXES, Boundary
 from assistant.web.documents import documents_router
 from assistant.web.lookup import lookup_router
 from assistant.web.pages.chat import mount_chat
@@ -54,7 +54,7 @@ def create_app(assistant: Assistant, live_index: LiveIndex) -> FastAPI:
     app.include_router(documents_router(live_index))
     app.mount("/site", StaticFiles(directory=STATIC_FOLDER))
     nothing_here = _NothingHere(app.routes)
-    for prefix in OWN_PREFIXES:
+    for prefix in RESERVED_PREFIXES:
         app.router.routes += [Route(prefix, nothing_here), Route(prefix + "/{rest:path}", nothing_here)]
     mount_chat(app, assistant, live_index)
     return app

@@ -9,7 +9,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import TypeAdapter
 
 from assistant.answer import Answer, Citation, Question, Turn
-from assistant.chain import Assistant, Citations, Token
+from assistant.chain import Assistant, Citations, Event, Token
 from assistant.web.contract import AskRequest, AskResponse, to_response
 from assistant.web.conversations import Conversations
 from assistant.web.problems import ProblemError, failures_as_problems
@@ -69,7 +69,7 @@ def ask_router(assistant: Assistant, live_index: LiveIndex) -> APIRouter:
     return router
 
 
-def _to_sse(event: Token | Citations | Answer, exchange: _Exchange) -> ServerSentEvent:
+def _to_sse(event: Event, exchange: _Exchange) -> ServerSentEvent:
     match event:
         case Token(text):
             return _sse("token", _TOKEN.dump_json({"text": text}))

@@ -9,7 +9,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.problems import ProblemError, failures_as_problems
 
-OWN_PREFIXES = ("/api", "/v1", "/documents", "/embed", "/mcp", "/healthz", "/readyz", "/site")
+# What the chat page at `/` never gets to see; the last because nothing on it uploads a file.
+RESERVED_PREFIXES = (
+    *("/api", "/v1", "/documents", "/embed", "/mcp"),
+    *("/healthz", "/readyz", "/site"),
+    "/gradio_api/upload",
+)
 BODY_LIMIT_BYTES = 256 * 1024
 DISCARDED_BYTES = 16 * 1024 * 1024  # how much of a body that is too large is read, so that the client gets the answer
 CLOSED_HEADERS = {
@@ -42,7 +47,7 @@ class Boundary:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = CLOSED_HEADERS if is_own_path(scope["path"]) else CHAT_HEADERS
+        headers = CLOSED_HEADERS if is_reserved(scope["path"]) else CHAT_HEADERS
         exchange = _Exchange(receive, send, headers=headers, is_head=scope["method"] == "HEAD")
         try:
             with failures_as_problems():
@@ -89,6 +94,6 @@ class _Exchange:
         await self._send(message)
 
 
-def is_own_path(path: str) -> bool:
-    """Tell whether a path is answered by this application itself rather than by the chat page at `/`."""
-    return any(path == prefix or path.startswith(prefix + "/") for prefix in OWN_PREFIXES)
+def is_reserved(path: str) -> bool:
+    """Tell whether a path is kept from the chat page at `/`."""
+    return any(path == prefix or path.startswith(prefix + "/") for prefix in RESERVED_PREFIXES)

@@ -7,7 +7,7 @@ from time import monotonic
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Answer, Question, Turn
-from assistant.chain import Assistant, Token
+from assistant.chain import Assistant, Citations, Event, Token
 from assistant.web.contract import QUESTION_LIMIT_CHARACTERS, QuestionText
 from assistant.web.pages.texts import Texts
 from assistant.web.problems import Problem, ProblemError, failures_as_problems
@@ -44,13 +44,13 @@ def find_fault(question: str, texts: Texts) -> str:
 
 
 def answer_question(question: str, earlier: Exchanges, assistant: Assistant, texts: Texts) -> Iterator[Exchanges]:
-    """Yield the conversation as the answer grows, at most once in `REDRAW_SECONDS`, and once when it is complete.
+    """Yield the conversation as the answer grows, once in `REDRAW_SECONDS` at most, and when it is complete.
 
     A failure is shown as the answer's text, with its incident id where it has one.
     """
     exchange = Exchange(question=question)
     yield (*earlier, exchange)
-    drawn = monotonic()
+    drawn = 0.0
     try:
         with failures_as_problems():
             for event in assistant.stream(Question(text=question, history=_recall(earlier))):
@@ -63,14 +63,14 @@ def answer_question(question: str, earlier: Exchanges, assistant: Assistant, tex
     yield (*earlier, exchange)
 
 
-def _grow(exchange: Exchange, event: object) -> Exchange:
+def _grow(exchange: Exchange, event: Event) -> Exchange:
     match event:
         case Token(text):
             return replace(exchange, text=exchange.text + text)
+        case Citations():
+            return exchange
         case Answer():
             return replace(exchange, text=event.text, answer=event)
-        case _:
-            return exchange
 
 
 def _recall(exchanges: Exchanges) -> tuple[Turn, ...]:

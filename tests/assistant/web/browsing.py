@@ -1,0 +1,74 @@
+"""A browser that notices what a person would not see: errors, and requests to other hosts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Noticed:
+    """What went on behind the page."""
+
+    errors: list[str] = field(default_factory=list)
+    other_hosts: list[str] = field(default_factory=list)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Debian's Chromium."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=CHROMIUM_ARGUMENTS)
+
+
+@contextmanager
+def open_chat(
+    browser: Browser, address: str, *, width: int = 1280, height: int = 860
+) -> Iterator[tuple[Page, Noticed]]:
+    """Yield the chat page in a fresh browser profile, ready for a question."""
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    noticed = Noticed()
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            noticed.errors.append(f"{message.text} {message.location}")
+
+    def note_request(request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme not in {"data", "blob"} and f"{url.scheme}://{url.netloc}" != address:
+            noticed.other_hosts.append(request.url)
+
+    context.on("console", note_message)
+    context.on("weberror", lambda error: noticed.errors.append(str(error.error)))
+    context.on("request", note_request)
+    try:
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("#question textarea")).to_be_editable()
+        expect(page.locator("#side .documents li")).to_have_count(2)
+        yield page, noticed
+    finally:
+        context.close()
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and send it."""
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+
+
+def expect_answers(page: Page, count: int) -> None:
+    """Wait until so many answers are complete, with their sources."""
+    expect(page.locator("#conversation .bot-row")).to_have_count(count)
+    expect(page.locator("#conversation .bot-row").last.locator(".citations")).to_be_visible()

@@ -1,0 +1,58 @@
+"""The web application over a scripted assistant and an index of the real documents."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
+
+from assistant.web.application import create_app
+from index.build import build_index
+from index.opened import LiveIndex
+from index.settings import IndexSettings
+from tests.assistant.web.browsing import launch
+from tests.assistant.web.scripted import HashEmbedder, MissingIndex, ScriptedAssistant
+
+
+@pytest.fixture(scope="session")
+def hashed_index(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
+    """An index of the real documents that is built at once, since its vectors mean nothing."""
+    settings = IndexSettings(data_dir=Path(tmp_path_factory.mktemp("hashed")))
+    build_index(settings, lambda _name: HashEmbedder())
+    return settings
+
+
+@pytest.fixture(scope="session")
+def live_index(hashed_index: IndexSettings) -> LiveIndex:
+    return LiveIndex(hashed_index, lambda _name: HashEmbedder())
+
+
+@pytest.fixture(scope="session")
+def assistant() -> ScriptedAssistant:
+    return ScriptedAssistant()
+
+
+@pytest.fixture(scope="session")
+def app(assistant: ScriptedAssistant, live_index: LiveIndex) -> FastAPI:
+    return create_app(assistant, live_index)
+
+
+@pytest.fixture(scope="session")
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app)
+
+
+@pytest.fixture(scope="session")
+def unready_client() -> TestClient:
+    """The application while there is no index."""
+    return TestClient(create_app(ScriptedAssistant(), MissingIndex()))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()

@@ -1,0 +1,30 @@
+"""Reading the server's settings."""
+
+import pytest
+
+from assistant.settings import Settings
+from corpus.errors import PrerequisiteError
+
+
+def test_unset_and_empty_settings_keep_their_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HOST", raising=False)
+    monkeypatch.setenv("PORT", "")
+
+    assert (Settings.from_env().host, Settings.from_env().port) == ("127.0.0.1", 7860)
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOST", "0.0.0.0")  # noqa: S104 -- read, not bound
+    monkeypatch.setenv("PORT", "8080")
+    monkeypatch.setenv("DATA_DIR", "/srv/wence")
+
+    settings = Settings.from_env()
+    assert (settings.host, settings.port) == ("0.0.0.0", 8080)  # noqa: S104 -- read, not bound
+    assert str(settings.index.data_dir) == "/srv/wence"
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "http", "78.60", "7860x", "9" * 5000])
+def test_a_port_that_is_none_is_named_with_what_is_expected(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(PrerequisiteError, match=r"PORT is '.*', expected a whole number from 1 to 65535"):
+        Settings.from_env()
