@@ -1,6 +1,7 @@
 """A question's way: understanding, ledger, reading, refusal; over one opened index."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.answer import Answer, Question
 from assistant.comparison import answer_both, asks_both, asks_twice, split_segments, with_problem
@@ -25,6 +26,14 @@ from corpus.collection import Collection, find_clauses
 from index.searcher import Searcher
 
 _FEW_SEGMENTS = 2
+_REMEMBERED = 256
+
+
+class _Remembering:
+    """A searcher that remembers its last rankings: the steps of one question search for the same words."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.search = lru_cache(maxsize=_REMEMBERED)(lambda query, *, limit: searcher.search(query, limit=limit))
 
 
 class Answering:
@@ -33,6 +42,7 @@ class Answering:
     def __init__(self, collection: Collection, searcher: Searcher) -> None:
         """Prepare words, names, records and sentences once."""
         self._collection = collection
+        searcher = _Remembering(searcher)
         vocabulary = Vocabulary(collection.clauses)
         self._gazetteer = Gazetteer(collection)
         self._understanding = Understanding(collection, vocabulary)
@@ -156,7 +166,6 @@ class Answering:
             completed,
             lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording),
             lambda part: self._quoter.answer(part, wording, documents=self._reports),
-            wording,
         )
 
     def _refuse(self, query: Query, wording: Wording) -> Draft:

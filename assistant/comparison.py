@@ -49,9 +49,7 @@ def asks_twice(text: str, segments: Sequence[Query]) -> bool:
     return len(re.findall(r"[?？]", text)) > 1 and all(segment.asked or segment.years for segment in segments)
 
 
-def answer_both(
-    segments: Sequence[Query], answer_plan: AnswerPart, answer_report: AnswerPart, wording: Wording
-) -> Draft | None:
+def answer_both(segments: Sequence[Query], answer_plan: AnswerPart, answer_report: AnswerPart) -> Draft | None:
     """Answer each part of a question out of its document; None where a part finds nothing."""
     statements: list[Statement] = []
     about_report = False
@@ -65,7 +63,7 @@ def answer_both(
             continue
         if draft is None or draft.refused:
             return None
-        statements.extend(draft.statements)
+        statements.extend(statement for statement in draft.statements if statement not in statements)
     return Draft(tuple(statements), "extract") if statements else None
 
 

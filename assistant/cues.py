@@ -68,5 +68,5 @@ def find_asked(text: str, cues: Cues) -> tuple[Cue, ...]:
 
 
 def find_about(text: str, cues: Cues) -> frozenset[str]:
-    """Find the shades of a question: about now, about a target, a follow-up …"""
+    """Find the shades of a question: about now, about a target, a follow-up."""
     return frozenset(aspect for aspect, pattern in cues.about if pattern.search(text))

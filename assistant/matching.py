@@ -1,18 +1,22 @@
 """Finds what a topic means among the records: which task, and which requirement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
+from assistant.fields import Field, Scores, shared_runs
 from assistant.query import Query
-from assistant.vocabulary import Word, covered_share, shared_runs
+from assistant.vocabulary import Word
 from corpus.collection import Collection
 from corpus.folding import fold
 from corpus.plan import task_number
 from corpus.records import Task, YearlyRequirement
 from index.searcher import Searcher
 
-_CANDIDATES = 30
+# How many clauses the search is asked for; the same everywhere, so that one search serves a whole question.
+SEARCH_DEPTH = 40
 # Weights of the parts of a score; fitted by hand on the gold questions so far.
 _TITLE_WEIGHT = 0.35
 _SEARCH_WEIGHT = 0.6
@@ -23,6 +27,8 @@ _UNIT_SHARE = 0.9
 _HEAD_FACTOR = 1.25
 _RUN_WEIGHT = 0.15
 _PRECISION_WEIGHT = 0.1
+_REQUIREMENT_SEARCH_WEIGHT = 0.25
+_LEAST_PHRASE_SCORE = 0.2
 
 
 class TaskMatch(NamedTuple):
@@ -49,26 +55,26 @@ class Matcher:
         self._tasks = collection.tasks
         self._searcher = searcher
         headings = {clause.clause_id: fold(clause.text) for clause in collection.clauses if clause.kind == "heading"}
-        self._titles = {task.number: fold(task.title.name).lower() for task in collection.tasks}
         self.bodies = {task.number: headings.get(task.subsection or task.part, "") for task in collection.tasks}
-        self._units = {
-            task.number: "、".join(unit.name for unit in (*task.lead_units, *task.cooperating_units))
-            for task in collection.tasks
-        }
         for clause in collection.clauses:
             number = task_number(clause.clause_id)
             if number is not None and not clause.clause_id.endswith((".leaders", ".units")):
                 self.bodies[number] += "。" + fold(clause.text).lower()
-        self._phrases = [(requirement, _phrase(requirement)) for requirement in collection.requirements]
-        self._by_task: dict[int, list[tuple[YearlyRequirement, str]]] = {}
-        for requirement, text in self._phrases:
-            self._by_task.setdefault(requirement.task, []).append((requirement, text))
+        self._row = {task.number: row for row, task in enumerate(collection.tasks)}
+        self._title_field = Field([fold(task.title.name).lower() for task in collection.tasks])
+        self._body_field = Field(list(self.bodies.values()))
+        self._unit_field = Field([_unit_names(task) for task in collection.tasks])
+        self._requirements = collection.requirements
+        self._phrases = [_phrase(requirement) for requirement in collection.requirements]
+        self._indicators = [fold(requirement.indicator).lower() for requirement in collection.requirements]
+        self._phrase_field = Field(self._phrases)
+        self._rows = np.array([self._row[requirement.task] for requirement in self._requirements], dtype=np.int32)
         self.ranks = lru_cache(maxsize=256)(self._ranks)
 
     def _ranks(self, text: str) -> dict[int, int]:
         """Rank tasks by their best clause in the hybrid search: task number to rank from 0."""
         ranks: dict[int, int] = {}
-        for hit in self._searcher.search(text, limit=_CANDIDATES):
+        for hit in self._searcher.search(text, limit=SEARCH_DEPTH):
             number = task_number(hit.clause_id)
             if number is not None:
                 ranks.setdefault(number, len(ranks))
@@ -80,67 +86,82 @@ class Matcher:
 
     def title_coverage(self, query: Query, number: int) -> float:
         """Return the share of a query's words that a task's title covers."""
-        return _weighed(significant(query.words), self._titles[number], "")
+        words = [(word, 1.0) for word in significant(query.words)]
+        return float(self._title_field.weighed(words)[self._row[number]]) / (_total(words) or 1.0)
 
     def rank_tasks(self, query: Query) -> list[TaskMatch]:
         """Rank all tasks that share a word with the query or that the search finds, best first."""
-        ranks = self.ranks(topic_text(query))
-        matches: list[TaskMatch] = []
-        words = significant(query.words)
-        for task in self._tasks:
-            title, body = self._titles[task.number], self.bodies[task.number]
-            covered = _weighed(words, body, self._units[task.number])
-            in_title = _weighed(words, title, "")
-            inherited = _weighed(significant(query.inherited), body, "")
-            found = _SEARCH_WEIGHT / (1 + ranks[task.number]) ** 0.5 if task.number in ranks else 0.0
-            score = covered + _TITLE_WEIGHT * in_title + _INHERITED_WEIGHT * inherited + found
-            if covered or inherited or found:
-                matches.append(TaskMatch(task, score, covered))
+        ranks = self.ranks_of(query)
+        words = [(word, 1.0) for word in significant(query.words)]
+        inherited = [(word, 1.0) for word in significant(query.inherited)]
+        covered = _covering(words, self._body_field, self._unit_field) / (_total(words) or 1.0)
+        scores = covered + _TITLE_WEIGHT * self._title_field.weighed(words) / (_total(words) or 1.0)
+        scores += _INHERITED_WEIGHT * self._body_field.weighed(inherited) / (_total(inherited) or 1.0)
+        for number, rank in ranks.items():
+            scores[self._row[number]] += _SEARCH_WEIGHT / (1 + rank) ** 0.5
+        order = np.argsort(-scores, kind="stable")
+        return [
+            TaskMatch(self._tasks[row], float(scores[row]), float(covered[row])) for row in order if scores[row] > 0
+        ]
+
+    def rank_requirements(self, query: Query, tasks: Sequence[int] = ()) -> list[RequirementMatch]:
+        """Rank requirements, of given tasks only where there are any, best first."""
+        words = _with_head(significant(query.words)) + [
+            (word, _INHERITED_WEIGHT) for word in significant(query.inherited)
+        ]
+        scores, covered = self._score_phrases(words)
+        wanted = np.isin(self._rows, [self._row[number] for number in tasks if number in self._row])
+        chosen = wanted & ((scores > 0) | (not words)) if tasks else scores > 0
+        ranks = {} if tasks else self.ranks_of(query)
+        matches = [
+            RequirementMatch(
+                self._requirements[place],
+                float(scores[place]) + self._extra(query, words, int(place), ranks) * bool(scores[place]),
+                float(covered[place]),
+            )
+            for place in np.flatnonzero(chosen)
+            if tasks or scores[place] > _LEAST_PHRASE_SCORE
+        ]
         return sorted(matches, key=lambda match: -match.score)
 
-    def rank_requirements(
-        self, query: Query, tasks: Sequence[int] = (), years: Iterable[int] = ()
-    ) -> list[RequirementMatch]:
-        """Rank requirements, best first; of given tasks only, of given years only, where there are any."""
-        wanted_years = frozenset(years)
-        words, inherited = significant(query.words), significant(query.inherited)
-        ranks = self.ranks(topic_text(query)) if not tasks else {}
-        pool = [pair for number in tasks for pair in self._by_task.get(number, [])] if tasks else self._phrases
-        shares: dict[str, tuple[float, float]] = {}
-        matches: list[RequirementMatch] = []
-        for requirement, phrase in pool:
-            if wanted_years and requirement.year not in wanted_years:
-                continue
-            key = f"{requirement.task}:{phrase}"
-            if key not in shares:
-                score, covered = self._score(words, inherited, requirement.task, phrase)
-                runs = _RUN_WEIGHT * shared_runs(query.text, phrase) if score else 0.0
-                precise = _PRECISION_WEIGHT * _precision(words, fold(requirement.indicator).lower()) if score else 0.0
-                shares[key] = score + runs + precise, covered
-            score, covered = shares[key]
-            if score > 0 or (tasks and not words):
-                found = 0.25 / (1 + ranks[requirement.task]) ** 0.5 if requirement.task in ranks else 0.0
-                matches.append(RequirementMatch(requirement, score + found, covered))
-        return sorted(matches, key=lambda match: -match.score)
+    def _extra(self, query: Query, words: Sequence[tuple[Word, float]], place: int, ranks: dict[int, int]) -> float:
+        rank = ranks.get(self._requirements[place].task)
+        found = 0.0 if rank is None else _REQUIREMENT_SEARCH_WEIGHT / (1 + rank) ** 0.5
+        precise = _PRECISION_WEIGHT * _precision(words, self._indicators[place])
+        return found + precise + _RUN_WEIGHT * shared_runs(query.text, self._phrases[place])
 
-    def _score(
-        self, words: Sequence[Word], inherited: Sequence[Word], number: int, phrase: str
-    ) -> tuple[float, float]:
-        body, units = self.bodies[number], self._units[number]
-        pairs = [*((word, 1.0) for word in words[:-1]), *((word, _HEAD_FACTOR) for word in words[-1:])]
-        pairs += [(word, _INHERITED_WEIGHT) for word in inherited]
-        total = sum(word.weight * factor for word, factor in pairs)
-        if not total:
-            return 0.0, 0.0
-        score = covered = in_phrase = 0.0
-        for word, factor in pairs:
-            here = share(word, phrase)
-            in_phrase += here
-            elsewhere = share(word, body) if here < 1 else 0.0
-            unit = _UNIT_SHARE if here < 1 and word.text in units else 0.0
-            score += factor * word.weight * max(here, _REST_OF_TASK_SHARE * elsewhere, _REST_OF_TASK_SHARE * unit)
-            covered += factor * word.weight * max(here, elsewhere, unit)
-        return (score / total, covered / total) if in_phrase else (0.0, 0.0)
+    def _score_phrases(self, words: Sequence[tuple[Word, float]]) -> tuple[Scores, Scores]:
+        """Return score and coverage of every requirement; words elsewhere in the task count less than in the phrase."""
+        score = np.zeros(len(self._phrases), dtype=np.float32)
+        covered, inside = score.copy(), score.copy()
+        for word, factor in words:
+            here = self._phrase_field.shares(word)
+            unit = _UNIT_SHARE * (self._unit_field.shares(word) == 1)
+            elsewhere = np.maximum(self._body_field.shares(word), unit)[self._rows]
+            inside += here
+            score += word.weight * factor * np.maximum(here, _REST_OF_TASK_SHARE * elsewhere)
+            covered += word.weight * factor * np.maximum(here, elsewhere)
+        total = _total(words) or 1.0
+        return np.where(inside > 0, score / total, 0.0), np.where(inside > 0, covered / total, 0.0)
+
+
+def _unit_names(task: Task) -> str:
+    return "、".join(unit.name for unit in (*task.lead_units, *task.cooperating_units))
+
+
+def _total(words: Sequence[tuple[Word, float]]) -> float:
+    return sum(word.weight * factor for word, factor in words)
+
+
+def _with_head(words: Sequence[Word]) -> list[tuple[Word, float]]:
+    return [*((word, 1.0) for word in words[:-1]), *((word, _HEAD_FACTOR) for word in words[-1:])]
+
+
+def _covering(words: Sequence[tuple[Word, float]], texts: Field, names: Field) -> Scores:
+    covered = np.zeros_like(texts.weighed(()))
+    for word, factor in words:
+        covered += word.weight * factor * np.maximum(texts.shares(word), names.shares(word) == 1)
+    return covered
 
 
 def _phrase(requirement: YearlyRequirement) -> str:
@@ -149,12 +170,9 @@ def _phrase(requirement: YearlyRequirement) -> str:
     return fold(inherited + requirement.text).lower()
 
 
-def _precision(words: Sequence[Word], indicator: str) -> float:
+def _precision(words: Sequence[tuple[Word, float]], indicator: str) -> float:
     """Return which share of an indicator's characters the words account for."""
-    return min(1.0, sum(len(word.text) for word in words if word.text in indicator) / max(1, len(indicator)))
-
-
-share = lru_cache(maxsize=200_000)(covered_share)
+    return min(1.0, sum(len(word.text) for word, _ in words if word.text in indicator) / max(1, len(indicator)))
 
 
 def significant(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -166,10 +184,3 @@ def significant(words: Sequence[Word]) -> tuple[Word, ...]:
 def topic_text(query: Query) -> str:
     """Return the words of a query as a text to search with, earlier turns' words last."""
     return "".join(word.text for word in (*query.words, *query.inherited)) or query.text
-
-
-def _weighed(words: Sequence[Word], text: str, units: str) -> float:
-    total = sum(word.weight for word in words)
-    if not total:
-        return 0.0
-    return sum(word.weight * max(share(word, text), float(word.text in units)) for word in words) / total

@@ -60,7 +60,9 @@ class Outline:
         sections = [
             heading
             for heading in self._headings
-            if heading.document == splitter and len(heading.heading_path) == depth and heading.clause_id.endswith(f".{number}")
+            if heading.document == splitter
+            and len(heading.heading_path) == depth
+            and heading.clause_id.endswith(f".{number}")
         ]
         return sections[-1] if sections else None
 

@@ -23,7 +23,8 @@ class Query:
 
     `text` is folded, in lower case, without the spaces between Chinese characters. `asked` holds aspects of
     `prompts/cues.toml` ([role] and [operation]), `about` its shades. `words` are the content words of what remains,
-    `all_words` those of the whole question without its dates, `inherited` those of earlier turns. `roles` are the roles asked for, in the order in which they are answered.
+    `all_words` those of the whole question without its dates, `inherited` those of earlier turns. `roles` are the roles
+    asked for, in the order in which they are answered.
     """
 
     text: str

@@ -4,12 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from assistant.cues import load_cues
 from assistant.composition import Draft, Evidence, Statement
-from assistant.matching import share, significant
+from assistant.cues import load_cues
+from assistant.fields import share
+from assistant.matching import significant
 from assistant.query import Query
-from assistant.reading import Excerpt, Reader, Reading, choose, fills_slots, holds_period, trim
-from assistant.sentences import Sentence, split_phrases
+from assistant.reading import Excerpt, Reader, choose, fills_slots, holds_period, trim
+from assistant.sentences import Reading, Sentence, split_phrases
 from assistant.wording import Wording
 from corpus.clause import ClauseId
 from corpus.collection import Collection
@@ -46,14 +47,15 @@ class Quoter:
         slugs, ids = frozenset(documents), frozenset(within)
         ranked = self._reader.rank(
             query,
-            accepts=lambda reading: (not slugs or reading.clause.document in slugs)
-            and (not ids or reading.clause.clause_id in ids),
+            accepts=lambda reading: (
+                (not slugs or reading.clause.document in slugs) and (not ids or reading.clause.clause_id in ids)
+            ),
         )
         if not ranked:
             return None
         if "conflict" in query.about:
             return self._conflicting(query, ranked, wording)
-        if query.asked & {"measures", "listing"} and not query.asked & _SIMPLE_ASPECTS:
+        if query.words and query.asked & {"measures", "listing"} and not query.asked & _SIMPLE_ASPECTS:
             listed = self._measures(query, ranked, wording)
             if listed:
                 return listed
@@ -70,9 +72,7 @@ class Quoter:
             return None
         if not fills_slots(query, best.sentence.text):
             return None
-        statements = [
-            self._quote(trim(excerpt, query), excerpt.sentence, wording) for excerpt in choose(ranked, query)
-        ]
+        statements = [self._quote(trim(excerpt, query), excerpt.sentence, wording) for excerpt in choose(ranked, query)]
         return Draft(tuple(statements), "extract")
 
     def _quote(self, part: Sentence, whole: Sentence, wording: Wording) -> Statement:
@@ -184,4 +184,8 @@ class Quoter:
 def readable(text: str) -> str:
     """Return a quote as an answer shows it: Simplified, full-width punctuation between Chinese characters."""
     simplified = to_simplified(re.sub(r"\s+", "", text) if re.search(r"[\u3400-\u9fff]", text) else text)
-    return re.sub(r"(?<=[\u3400-\u9fff”》）)%\d])[,;:](?=\D|$)", lambda match: {",": "，", ";": "；", ":": "："}[match[0]], simplified)
+    return re.sub(
+        r"(?<=[\u3400-\u9fff”》）)%\d])[,;:](?=\D|$)",
+        lambda match: {",": "，", ";": "；", ":": "："}[match[0]],
+        simplified,
+    )

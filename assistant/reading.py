@@ -4,19 +4,20 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import rjieba
 
-from assistant.matching import share, significant, topic_text
+from assistant.fields import Field, Scores, share, shared_runs
+from assistant.matching import SEARCH_DEPTH, significant, topic_text
 from assistant.query import Query
 from assistant.sentences import Reading, Sentence, SentenceStore, join, split_phrases
 from assistant.slots import find_periods
-from assistant.vocabulary import Word, shared_runs
+from assistant.vocabulary import Word
 from corpus.clause import ClauseId
 from corpus.collection import Collection
 from index.searcher import Searcher
 
-_CANDIDATES = 40
-_CLAUSES_READ = 30
+_SENTENCES_READ = 80
 # Weights of where a word stands: in the sentence itself, elsewhere in its clause, in the headings above.
 _CLAUSE_SHARE = 0.55
 _HEADING_SHARE = 0.4
@@ -53,72 +54,73 @@ class Reader:
     def __init__(self, collection: Collection, searcher: Searcher) -> None:
         """Split the clauses into sentences once."""
         self.store = SentenceStore(collection.clauses)
-        self._by_id = {reading.clause.clause_id: reading for reading in self.store.readings}
+        readings = self.store.readings
+        self._by_id = {reading.clause.clause_id: reading for reading in readings}
+        self._row = {reading.clause.clause_id: row for row, reading in enumerate(readings)}
+        self._sentences = [sentence for reading in readings for sentence in reading.sentences]
+        self._rows = np.array([self._row[sentence.clause_id] for sentence in self._sentences], dtype=np.int32)
+        self._sentence_field = Field([sentence.text for sentence in self._sentences])
+        self._clause_field = Field([reading.text for reading in readings])
+        self._heading_field = Field([reading.headings for reading in readings])
         self._searcher = searcher
 
     def rank(self, query: Query, *, accepts: Callable[[Reading], bool] = lambda _: True) -> list[Excerpt]:
-        """Rank sentences of the accepted clauses, best first."""
+        """Rank the sentences of the accepted clauses that share a word with a query, best first."""
         words = [(word, 1.0) for word in significant(query.all_words)]
         words += [(word, _INHERITED_WEIGHT) for word in significant(query.inherited)]
         total = sum(word.weight * factor for word, factor in words)
         if not total:
             return []
-        hits = self._searcher.search(topic_text(query), limit=_CANDIDATES)
-        ranks = {hit.clause_id: rank for rank, hit in enumerate(hits)}
-        scored = [
-            (_clause_score(reading, words) / total + _search_bonus(ranks, reading.clause.clause_id), reading)
-            for reading in self.store.readings
-            if accepts(reading)
-        ]
-        scored.sort(key=lambda pair: -pair[0])
+        scores, covered, matched = self._score(words)
+        scores = scores / total + self._search_bonuses(query)[self._rows]
+        accepted = np.array([accepts(reading) for reading in self.store.readings])[self._rows] & (matched > 0)
+        candidates = np.flatnonzero(accepted)
+        best = candidates[np.argsort(-scores[candidates], kind="stable")][:_SENTENCES_READ]
         excerpts = [
-            excerpt
-            for _, reading in scored[:_CLAUSES_READ]
-            for excerpt in self._read(reading, query, words, total, _search_bonus(ranks, reading.clause.clause_id))
+            Excerpt(
+                self._sentences[place],
+                float(scores[place]) + self._extra(query, place, float(matched[place])),
+                float(covered[place]) / total,
+            )
+            for place in best
         ]
         return sorted(excerpts, key=lambda excerpt: -excerpt.score)
 
-    def _read(
-        self, reading: Reading, query: Query, words: Sequence[tuple[Word, float]], total: float, bonus: float
-    ) -> list[Excerpt]:
-        excerpts: list[Excerpt] = []
-        for sentence in reading.sentences:
-            score = covered = inside = matched = 0.0
-            for word, factor in words:
-                here = share(word, sentence.text)
-                clause = share(word, reading.text) if here < 1 else 0.0
-                above = share(word, reading.headings) if max(here, clause) < 1 else 0.0
-                weight = word.weight * factor
-                inside += here
-                matched += here * len(word.text) * factor
-                score += weight * max(here, _CLAUSE_SHARE * clause, _HEADING_SHARE * above)
-                covered += weight * max(here, clause, above)
-            if inside:
-                extra = bonus + _slot_bonus(query, sentence, reading)
-                extra += _RUN_WEIGHT * shared_runs(query.text, sentence.text)
-                extra += _PRECISION_WEIGHT * min(1.0, matched / len(sentence.text))
-                extra += _LENGTH_WEIGHT * min(1.0, len(sentence.text) / _FULL_LENGTH)
-                excerpts.append(Excerpt(sentence, score / total + extra, covered / total))
-        return excerpts
+    def _score(self, words: Sequence[tuple[Word, float]]) -> tuple[Scores, Scores, Scores]:
+        """Return for every sentence its score, the weight it covers with its clause, and its matched characters."""
+        score = np.zeros(len(self._sentences), dtype=np.float32)
+        covered, matched = score.copy(), score.copy()
+        for word, factor in words:
+            here = self._sentence_field.shares(word)
+            clause = self._clause_field.shares(word)[self._rows]
+            above = self._heading_field.shares(word)[self._rows]
+            weight = word.weight * factor
+            score += weight * np.maximum(here, np.maximum(_CLAUSE_SHARE * clause, _HEADING_SHARE * above))
+            covered += weight * np.maximum(here, np.maximum(clause, above))
+            matched += here * len(word.text) * factor
+        return score, covered, matched
+
+    def _search_bonuses(self, query: Query) -> Scores:
+        bonuses = np.zeros(len(self.store.readings), dtype=np.float32)
+        for rank, hit in enumerate(self._searcher.search(topic_text(query), limit=SEARCH_DEPTH)):
+            if hit.clause_id in self._row:
+                bonuses[self._row[hit.clause_id]] = _SEARCH_WEIGHT / (1 + rank) ** 0.5
+        return bonuses
+
+    def _extra(self, query: Query, place: int, matched: float) -> float:
+        sentence = self._sentences[place]
+        extra = _slot_bonus(query, sentence, self.store.readings[self._rows[place]])
+        extra += _RUN_WEIGHT * shared_runs(query.text, sentence.text)
+        extra += _PRECISION_WEIGHT * min(1.0, matched / len(sentence.text))
+        return extra + _LENGTH_WEIGHT * min(1.0, len(sentence.text) / _FULL_LENGTH)
 
     def nearest(self, query: Query, limit: int = 3) -> list[ClauseId]:
         """Return the clauses nearest to a question."""
-        return [hit.clause_id for hit in self._searcher.search(query.text, limit=limit)]
+        return [hit.clause_id for hit in self._searcher.search(topic_text(query), limit=SEARCH_DEPTH)[:limit]]
 
     def reading_of(self, clause_id: ClauseId) -> Reading:
         """Return a clause as the reader sees it."""
         return self._by_id[clause_id]
-
-
-def _clause_score(reading: Reading, words: Sequence[tuple[Word, float]]) -> float:
-    return sum(
-        word.weight * factor * max(share(word, reading.text), _HEADING_SHARE * share(word, reading.headings))
-        for word, factor in words
-    )
-
-
-def _search_bonus(ranks: dict[ClauseId, int], clause_id: ClauseId) -> float:
-    return _SEARCH_WEIGHT / (1 + ranks[clause_id]) ** 0.5 if clause_id in ranks else 0.0
 
 
 def fills_slots(query: Query, text: str) -> bool:

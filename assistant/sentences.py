@@ -12,7 +12,9 @@ from corpus.lines import mask_brackets
 
 _STOPS = re.compile(r"[^。；;！]+[。；;！]?")
 # What is printed in front of a measure and is no part of what it says.
-_OPENING = re.compile(r"^\d+．|^(?:整改情况:)?(?:[^。,]{0,12},)?[一二三四五六七八九十]{1,2}是|^整改情况:|^有关进度要求:")
+_OPENING = re.compile(
+    r"^\d+[．.]|^(?:整改情况:)?(?:[^。,]{0,12},)?[一二三四五六七八九十]{1,2}是|^整改情况:|^有关进度要求:"
+)
 _PHRASE = re.compile(r"[^,，]+[,，]?")
 
 

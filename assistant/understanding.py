@@ -109,7 +109,9 @@ def _roles(text: str, asked: Sequence[Cue]) -> tuple[Role, ...]:
         aspects = aspects - {"any_leader", "any_unit"} | {"lead_unit"}
     if {"any_leader", "leader"} <= aspects:
         aspects -= {"any_leader"}
-    if "any_unit" in aspects and (aspects & {"lead", "lead_unit", "cooperating_unit"} or not _SPEAKS_OF_TASKS.search(text)):
+    if "any_unit" in aspects and (
+        aspects & {"lead", "lead_unit", "cooperating_unit"} or not _SPEAKS_OF_TASKS.search(text)
+    ):
         aspects = aspects - {"any_unit"} | ({"lead_unit"} if "lead" in aspects else set())
     if "lead" in aspects and _ASKS_WHICH_UNIT.search(text):
         aspects |= {"lead_unit"}

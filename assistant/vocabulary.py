@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -21,21 +22,22 @@ _SIGNED_TERM = re.compile(r"[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]
 # Pronouns, prepositions, particles, conjunctions, adverbs.
 _FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
 _ESTABLISHED_FREQUENCY = 4
-_PART_SHARE = 0.9
-_PAIR_SHARE = 0.8
-# An abbreviation of two characters stands for four: each with one more behind it (环保 for 环境保护).
-_ABBREVIATION_SHARE = 0.9
-_WEAK_ABBREVIATION_SHARE = 0.5
+_PAIR = 2
+# A single character says less than its rarity promises.
+_SINGLE_FACTOR = 0.5
 _SHORTEST_COMPOUND = 3
-# The weight of a word that no clause has, log(2 (N + 1)), is above this for any collection worth asking.
-_OUT_OF_VOCABULARY_WEIGHT = 7.2
 
 
 class Word(NamedTuple):
-    """A content word of a question; its weight is its rarity, `is_known` that the documents contain it."""
+    """A content word of a question; its weight is its rarity.
+
+    `occurs` tells that the documents contain it, `is_known` that they contain it or what it abbreviates, `is_name` that
+    it is a place or an organisation.
+    """
 
     text: str
     weight: float
+    occurs: bool
     is_known: bool
     is_name: bool
 
@@ -48,13 +50,14 @@ class Vocabulary:
         self._texts = tuple({fold(clause.text).lower() for clause in clauses})
         self._joined = "\n".join(self._texts)
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
+        self.knows = lru_cache(maxsize=20_000)(self._knows)
 
     def _count(self, term: str) -> int:
         if term not in self._joined:
             return 0
         return sum(term in text for text in self._texts)
 
-    def knows(self, term: str) -> bool:
+    def _knows(self, term: str) -> bool:
         """Tell whether any clause contains a term."""
         return term in self._joined
 
@@ -74,8 +77,9 @@ class Vocabulary:
             known = self.knows(term) or self._abbreviates_something(term)
             parts = [] if known else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
-                is_name = not parts and tag in _PLACE_TAGS and (rjieba.has_word(term) or rjieba.has_word(term[:-1]))
-                words[part] = Word(part, self.weight(part), known or bool(parts), is_name)
+                is_name = not parts and tag in _PLACE_TAGS and _is_established_name(term)
+                weight = self.weight(part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
+                words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name)
         return tuple(words.values())
 
     @staticmethod
@@ -94,7 +98,7 @@ class Vocabulary:
         return [pair for pair in pairs if rjieba.has_word(pair) and self.knows(pair)]
 
     def _abbreviates_something(self, term: str) -> bool:
-        return len(term) == 2 and bool(_CHINESE.fullmatch(term)) and bool(_abbreviation(term).search(self._joined))
+        return len(term) == _PAIR and bool(_CHINESE.fullmatch(term)) and bool(abbreviation(term).search(self._joined))
 
     def prepare(self) -> None:
         """Compute what the first question would have to wait for."""
@@ -103,8 +107,9 @@ class Vocabulary:
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
         sounds: dict[str, list[str]] = {}
-        pairs = {run[i : i + 2] for run in _CHINESE.findall(self._joined) for i in range(len(run) - 1)}
-        for pair in sorted(pairs, key=self._joined.count, reverse=True):
+        runs = _CHINESE.findall(self._joined)
+        pairs = Counter(run[i : i + _PAIR] for run in runs for i in range(len(run) - 1))
+        for pair, _ in pairs.most_common():
             sounds.setdefault(sound_of(pair), []).append(pair)
         return sounds
 
@@ -138,7 +143,7 @@ class Vocabulary:
             is_single = len(word) == 1 and bool(_CHINESE.fullmatch(word)) and tag not in _FUNCTION_TAGS
             if is_single and single_before:
                 starts.append(position - 1)
-            elif len(word) == 2 and _CHINESE.fullmatch(word) and tag not in _FUNCTION_TAGS:
+            elif len(word) == _PAIR and _CHINESE.fullmatch(word) and tag not in _FUNCTION_TAGS:
                 starts.append(position)
             single_before = is_single
             position += len(word)
@@ -146,8 +151,13 @@ class Vocabulary:
 
 
 def sound_of(text: str) -> str:
-    """Return a text's pinyin without tones."""
-    return " ".join(lazy_pinyin(text))
+    """Return a text's pinyin without tones, character by character."""
+    return " ".join(_sound_of_character(character) for character in text)
+
+
+@lru_cache(maxsize=16_384)
+def _sound_of_character(character: str) -> str:
+    return "".join(lazy_pinyin(character))
 
 
 def _sounds_alike(pair: str, word: str) -> bool:
@@ -155,43 +165,20 @@ def _sounds_alike(pair: str, word: str) -> bool:
     return shares and pair != word and sound_of(pair) == sound_of(word)
 
 
+def _is_established_name(term: str) -> bool:
+    """Tell whether a name is in the dictionary, as it is or without its 省, 市 or 县 (绵阳市)."""
+    return bool(rjieba.has_word(term)) or (len(term) > _PAIR and bool(rjieba.has_word(term[:-1])))
+
+
 def _is_content(term: str, tag: str) -> bool:
     if re.fullmatch(r"\d[\d.]*%?", term):
         return True
     if len(term) == 1:
         return tag in ("n", "j", "ng", "v") and bool(_CHINESE.fullmatch(term))
-    return tag.startswith(_CONTENT_TAGS) or tag not in _FUNCTION_TAGS
-
-
-def covered_share(word: Word, text: str) -> float:
-    """Return how far a text has a word: 1 whole, less for its parts or an abbreviation spelt out, else 0."""
-    term = word.text
-    if term in text:
-        is_number = term[0].isdigit() and term.replace(".", "").isdigit()
-        return float(not is_number or re.search(rf"(?<![\d.]){re.escape(term)}(?!\d|\.\d)", text) is not None)
-    if not _CHINESE.fullmatch(term):
-        return 0.0
-    if len(term) == 2:
-        share = _WEAK_ABBREVIATION_SHARE if word.weight < _OUT_OF_VOCABULARY_WEIGHT else _ABBREVIATION_SHARE
-        found = term[0] in text and term[1] in text and _abbreviation(term).search(text)
-        return share if found else 0.0
-    if len(term) < _SHORTEST_COMPOUND:
-        return 0.0
-    parts = [part for part in rjieba.cut_for_search(term) if 1 < len(part) < len(term)]
-    # The last part of a Chinese compound is its head and counts twice.
-    heads = [*parts, *parts[-1:]]
-    whole_parts = _PART_SHARE * sum(part in text for part in heads) / len(heads) if heads else 0.0
-    pairs = [term[i : i + 2] for i in range(len(term) - 1)]
-    return max(whole_parts, _PAIR_SHARE * sum(pair in text for pair in pairs) / len(pairs))
+    return tag.startswith(_CONTENT_TAGS) or tag == "f" or tag not in _FUNCTION_TAGS
 
 
 @lru_cache(maxsize=4096)
-def _abbreviation(term: str) -> re.Pattern[str]:
+def abbreviation(term: str) -> re.Pattern[str]:
+    """Return the pattern of what a pair of characters abbreviates: each with one more behind it (环境保护 for 环保)."""
     return re.compile(f"{re.escape(term[0])}[\\u3400-\\u9fff]{re.escape(term[1])}[\\u3400-\\u9fff]")
-
-
-def shared_runs(question: str, text: str, length: int = 4) -> float:
-    """Return which share of a question's runs of `length` characters a text repeats word for word, 0 to 1."""
-    runs = {question[i : i + length] for i in range(len(question) - length + 1)}
-    runs = {run for run in runs if _CHINESE.search(run) and "," not in run}
-    return sum(run in text for run in runs) / len(runs) if runs else 0.0

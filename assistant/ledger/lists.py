@@ -57,7 +57,10 @@ def _filters(query: Query, sources: Sources, wording: Wording) -> Iterator[_Filt
         yield _Filter("", _has_mention(("leader",), person))
     at_least = find_leader_count(query.text)
     if at_least:
-        yield _Filter(wording.say("subject_such"), lambda task: evidence_of(task.leaders) if len(task.leaders) >= at_least else None)
+        yield _Filter(
+            wording.say("subject_such"),
+            lambda task: evidence_of(task.leaders) if len(task.leaders) >= at_least else None,
+        )
     roles = _roles_asked(query)
     for unit in query.units:
         name = "subject_any_unit" if len(roles) > 1 else f"subject_{roles[0]}"
@@ -137,7 +140,12 @@ def _subject(filters: Sequence[_Filter], query: Query, sources: Sources, wording
 def _write(
     rows: Sequence[tuple[Task, tuple[Evidence, ...]]], subject: str, query: Query, sources: Sources, wording: Wording
 ) -> Iterator[Statement]:
-    frame = {"subject": subject, "count": len(rows), "first": sources.first, "last": sources.last}
+    frame: dict[str, str | int] = {
+        "subject": subject,
+        "count": len(rows),
+        "first": sources.first,
+        "last": sources.last,
+    }
     only_count = "count" in query.asked and "listing" not in query.asked
     evidence = unique(piece for _, pieces in rows for piece in pieces)
     if only_count:

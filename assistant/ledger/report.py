@@ -3,8 +3,9 @@
 import re
 
 from assistant.composition import Draft, Evidence, Statement
+from assistant.fields import share
 from assistant.ledger.sources import Sources
-from assistant.matching import share, significant
+from assistant.matching import significant
 from assistant.query import Query
 from assistant.quoting import Quoter, readable
 from assistant.wording import Wording

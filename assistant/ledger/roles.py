@@ -15,7 +15,8 @@ _LISTING = frozenset({"listing", "count", "most"})
 def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer who has a role in the tasks that a query names or means; None where it asks something else."""
     asks_claim = bool(query.units or query.people) and not query.asked & {"listing", "count", "most"}
-    asks_role = bool(query.roles) and not _is_reverse(query)
+    counts_without_task = "count" in query.asked and not query.tasks
+    asks_role = bool(query.roles) and not counts_without_task and not _is_reverse(query)
     if not asks_role and not asks_claim:
         return None
     tasks = sources.find_tasks(query)
@@ -65,9 +66,7 @@ def _role_of_unit(unit: str, task: Task, wording: Wording) -> Statement:
     found = {role: [mention for mention in mentions_of(task, role) if mention.name == unit] for role in roles}
     lead = names(task.lead_units, wording)
     if found["lead_unit"]:
-        return Statement(
-            wording.say("role_of_unit_lead", task=task.number, unit=unit), evidence_of(found["lead_unit"])
-        )
+        return Statement(wording.say("role_of_unit_lead", task=task.number, unit=unit), evidence_of(found["lead_unit"]))
     evidence = unique([*evidence_of(found["cooperating_unit"]), *evidence_of(task.lead_units)])
     name = "role_of_unit_cooperating" if found["cooperating_unit"] else "role_of_unit_none"
     return Statement(wording.say(name, task=task.number, unit=unit, lead=lead), evidence)
@@ -85,6 +84,8 @@ def _check_leaders(query: Query, tasks: Sequence[Task], wording: Wording) -> lis
             statements.append(role_statement(task, "leader", wording))
         else:
             claimed = wording.join([person for person in query.people if person not in leaders])
-            text = wording.say("leader_corrected", claimed=claimed, task=task.number, names=names(task.leaders, wording))
+            text = wording.say(
+                "leader_corrected", claimed=claimed, task=task.number, names=names(task.leaders, wording)
+            )
             statements.append(Statement(text, evidence_of(task.leaders)))
     return statements

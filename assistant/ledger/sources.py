@@ -73,9 +73,7 @@ class Sources:
     def tasks_below(self, heading: ClauseId) -> list[Task]:
         """Return the tasks under a heading."""
         return [
-            task
-            for task in self.tasks.values()
-            if is_within(task.subsection or task.section or task.part, heading)
+            task for task in self.tasks.values() if is_within(task.subsection or task.section or task.part, heading)
         ]
 
     def missing_task(self, query: Query, wording: Wording) -> Draft | None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from assistant.composition import Draft, Evidence, Statement, unique
+from assistant.fields import share
 from assistant.ledger.arithmetic import compute
 from assistant.ledger.sources import Sources
-from assistant.matching import RequirementMatch, share, significant
+from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
 from assistant.wording import Wording
 from corpus.folding import fold
@@ -20,34 +21,46 @@ _NEARLY_ALIKE = 0.8
 _MOST_PHRASES = 3
 _COVERED = 0.5
 _TITLE_COVERAGE = 0.85
+_OTHER_ASPECTS = frozenset({"count", "measures", "problem", "document_name", "full_name", "name", "person_name"})
 _LONGEST_SERIES = 12
 
 
 def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer a question about yearly requirements; None where it asks something else or none is meant surely."""
-    if not sources.tasks or query.roles or query.period or query.asked & {"count", "measures", "problem"}:
+    if not sources.tasks or not _asks_targets(query):
         return None
-    asks_when = "when" in query.asked and not query.years
-    spans = query.spans_years and ("target" in query.about or "年" in query.text or query.language == "en")
-    if not (query.years or asks_when or spans or (query.asked & {"how_much", "how_far"} and "target" in query.about)):
-        return None
-    outside = [year for year in query.years if year not in sources.years]
     matches = sources.matcher.rank_requirements(query, query.tasks)
     sure = [match for match in matches if match.coverage >= _SURE_COVERAGE or (query.tasks and not query.words)]
-    if outside and len(outside) == len(query.years):
-        return _outside(query, outside[0], sure, sources, wording) if _is_about_plan(query, sure) else None
+    if query.years and not set(query.years) & set(sources.years):
+        return _outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
     if not sure:
         return None
-    if asks_when:
-        return _when(sure, wording)
     if query.tasks and not query.words and not query.inherited:
         return _whole_year(query, sure, wording)
+    return _answer_sure(query, sure, sources, wording)
+
+
+def _asks_when(query: Query) -> bool:
+    return "when" in query.asked and not query.years
+
+
+def _asks_targets(query: Query) -> bool:
+    if query.roles or query.period or query.asked & _OTHER_ASPECTS:
+        return False
+    spans = query.spans_years and ("target" in query.about or "年" in query.text or query.language == "en")
+    asks_level = bool(query.asked & {"how_much", "how_far"}) and "target" in query.about
+    return bool(query.years) or _asks_when(query) or spans or asks_level
+
+
+def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
+    if _asks_when(query):
+        return _when(sure, wording)
     if "difference" in query.asked and len(query.years) == 1:
         increment = compute(query, _series(_figures(sure), ()), wording)
         if increment:
             return increment
-    general = bool(sure) and not sure[0].requirement.period
-    if (query.spans_years and not (general and len(query.years) == 1)) or not query.years:
+    is_general = not sure[0].requirement.period
+    if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
         return _over_years(query, sure, wording)
     return _one_year(query, sure, sources, wording)
 
@@ -60,10 +73,6 @@ def _titled_task(query: Query, sources: Sources) -> Query | None:
         if sources.matcher.title_coverage(query, match.task.number) >= _TITLE_COVERAGE:
             return replace(query, tasks=(match.task.number,), words=(), inherited=())
     return None
-
-
-def _is_about_plan(query: Query, sure: Sequence[RequirementMatch]) -> bool:
-    return bool(sure) or bool(query.tasks)
 
 
 def _figures(matches: Sequence[RequirementMatch]) -> list[RequirementMatch]:
@@ -80,9 +89,7 @@ def _evidence(requirement: YearlyRequirement) -> Evidence:
     return Evidence(requirement.clause_id, requirement.start, requirement.end)
 
 
-def _outside(
-    query: Query, year: int, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording
-) -> Draft:
+def _outside(year: int, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:
     text = wording.say("year_outside", first=sources.years[0], last=sources.years[-1], year=year)
     nearest = unique(_evidence(match.requirement) for match in sure[:_MOST_PHRASES])
     return Draft((Statement(text + wording.say("full_stop")),), "records", refused=True, nearest=nearest)
@@ -133,9 +140,7 @@ def _covering(phrases: Sequence[YearlyRequirement]) -> Evidence:
     return Evidence(phrases[0].clause_id, first, last)
 
 
-def _one_year(
-    query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording
-) -> Draft | None:
+def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     """Give the phrases of one year that cover the topic; refuse where other years have the figure and this has not."""
     year = query.years[0]
     wants_figure = "how_much" in query.asked or not query.asked
