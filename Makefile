@@ -16,10 +16,10 @@ export ANONYMIZED_TELEMETRY := False
 export LANGSMITH_TRACING := false
 
 .DEFAULT_GOAL := help
-.PHONY: help serve index test lint format eval bench browser lock
+.PHONY: help serve index test lint format eval eval-held-out bench browser lock
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 serve: index ## Build the index and serve on http://127.0.0.1:7860
 	$(BIN)/python app.py
@@ -41,6 +41,9 @@ format: $(INSTALLED) ## Put every file into the house format
 
 eval: index ## Grade the assistant over the gold questions
 	$(BIN)/python -m eval
+
+eval-held-out: index ## Grade the held-out questions for an issue: make eval-held-out ISSUE=N
+	$(BIN)/python -m eval held-out --issue $(ISSUE)
 
 bench: index ## Measure speed and memory
 	$(BIN)/python -m bench
