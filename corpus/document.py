@@ -92,7 +92,7 @@ def accept_document(slug: str, folder: Path = DOCUMENTS_FOLDER) -> str:
 def _read_manifest(folder: Path) -> _Manifest:
     path = folder / MANIFEST_NAME
     if not path.is_file():
-        raise CorpusError(f"{path}:1: there is no manifest; expected one table a document")
+        raise CorpusError(f"{path}:1: there is no manifest; restore it, or write one table a document")
     text = _decode(path)
     try:
         tables = tomllib.loads(text)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from corpus.clause import Span
-from corpus.figures import FIGURE, QUOTED
+from corpus.figures import FIGURE, QUOTED, find_figures
 
 _RESPECTIVELY = "分别"
 _MEMBER = FIGURE.pattern.replace("?P<low>", "").replace("?P<unit>", "")
@@ -32,7 +32,7 @@ def texts_by_year(text: str, year_count: int) -> list[str] | None:
         if len(found.members) == year_count:
             head = text[: found.span.start].replace(_RESPECTIVELY, "")
             return [f"{head}{member}{text[found.span.end :]}" for member in found.members]
-    has_one_value = _RESPECTIVELY not in text or FIGURE.search(text)
+    has_one_value = _RESPECTIVELY not in text or len(find_figures(text)) == 1
     return [text.replace(_RESPECTIVELY, "")] * year_count if has_one_value and not lists else None
 
 

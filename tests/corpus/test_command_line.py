@@ -59,4 +59,6 @@ def test_run_as_a_module_an_error_is_one_line_without_a_traceback(tmp_path: Path
     command = [sys.executable, "-m", "corpus", "check", "--folder", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"{tmp_path}/manifest.toml:1: there is no manifest; expected one table a document\n"
+    assert (
+        done.stderr == f"{tmp_path}/manifest.toml:1: there is no manifest; restore it, or write one table a document\n"
+    )

@@ -61,7 +61,10 @@ def test_a_missing_file_is_an_error_at_the_line_that_names_it(folder: Path) -> N
 
 
 def test_a_missing_manifest_is_an_error_that_says_what_was_expected(tmp_path: Path) -> None:
-    assert error_of(tmp_path) == f"{tmp_path}/manifest.toml:1: there is no manifest; expected one table a document"
+    assert (
+        error_of(tmp_path)
+        == f"{tmp_path}/manifest.toml:1: there is no manifest; restore it, or write one table a document"
+    )
 
 
 def test_bad_toml_is_an_error_at_its_line(folder: Path) -> None:

@@ -106,6 +106,7 @@ def test_a_list_that_does_not_fit_its_years_is_named_and_left_whole_without_a_fi
         "企业分别达到10户，20户",
         "企业分别达到“甲”“乙”",
         "分别抓好甲和乙",
+        "分别建学校2所、医院3家",
     ],
 )
 def test_no_short_list_is_guessed_whatever_its_form(write_folder: WriteFolder, phrase: str) -> None:
