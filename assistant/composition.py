@@ -86,17 +86,17 @@ class Composer:
 
 
 def short_title(title: str, length: int = 22) -> str:
-    """Shorten a task's title to its first phrases of at most `length` characters in all, or cut it with ……."""
+    """Shorten a task's title to its first phrases of at most `length` characters in all, or cut it with an ellipsis."""
     plain = title.rstrip("。")
     if len(plain) <= length:
         return plain
-    phrases = re.split(r"(?<=[，。、；])", plain)
+    phrases = re.split(r"(?<=[，。；])", plain)
     kept = phrases[0]
     for phrase in phrases[1:]:
         if len(kept) + len(phrase) > length:
             break
         kept += phrase
-    kept = kept.rstrip("，。、；")
+    kept = kept.rstrip("，。；")
     return kept if len(kept) <= length + length // 2 else f"{kept[:length]}……"
 
 

@@ -15,7 +15,7 @@ from corpus.folding import fold, is_traditional
 
 # The words questions are made of; a misspelling of one of these is mended even where it is a word itself.
 _QUESTION_WORDS = ("牵头", "配合", "领导", "负责", "任务", "责任", "单位", "目标", "哪些", "多少")
-_SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z ,.?!]) +(?=\S)|(?<=\S) +(?=[^a-z ,.?!])")
+_SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z\s]) +(?=[^a-z\s])")
 _ASCII_SHARE_OF_ENGLISH = 0.6
 _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
     "leader": ("leader",),

@@ -122,7 +122,7 @@ def _read_chinese(numeral: str) -> Decimal | None:
         whole = "一" + whole
     try:
         value = cn2an.cn2an(whole, "normal")
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError: 亿 or 万 without a digit before it
         return None
     decimals = "".join(str(cn2an.cn2an(digit, "normal")) for digit in fraction)
     return Decimal(f"{value}.{decimals}" if decimals else value)

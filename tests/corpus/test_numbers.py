@@ -142,3 +142,8 @@ def test_a_number_found_in_a_sentence_is_the_number_written(number: int, unit: s
 def test_every_surface_stands_at_its_place(text: str) -> None:
     for mention in find_numbers(text):
         assert text[mention.start : mention.end] == mention.surface
+
+
+def test_a_power_without_a_digit_before_it_is_no_number() -> None:
+    assert read_number("〇亿两") is None
+    assert [mention.surface for mention in find_numbers("〇亿两")] in ([], ["〇"], ["两"], ["〇", "两"])
