@@ -8,6 +8,7 @@ import gradio as gr
 from fastapi import FastAPI
 from gradio.components.chatbot import ExampleMessage, MessageContent, OptionDict
 
+from assistant.answer import Answer
 from assistant.chain import Assistant
 from assistant.web.pages.dialogue import Exchange, Exchanges, answer_question, find_fault
 from assistant.web.pages.fragments import Fragments
@@ -67,14 +68,16 @@ class _Handlers:
         content: list[MessageContent] = [_escape(exchange.text)]
         options: list[OptionDict] = []
         if exchange.answer:
-            options = [{"value": suggestion} for suggestion in exchange.answer.suggestions]
-            for heading, citations in (
-                (self._texts.citations_heading, exchange.answer.citations),
-                (self._texts.nearest_heading, exchange.answer.nearest),
-            ):
-                if citations:
-                    content.append(gr.HTML(self._fragments.citations(heading, citations), render=False))
+            content.extend(gr.HTML(fragment, render=False) for fragment in self._sources(exchange.answer))
+            options.extend({"value": suggestion} for suggestion in exchange.answer.suggestions)
         yield gr.ChatMessage(content=content, options=options)
+
+    def _sources(self, answer: Answer) -> Iterator[str]:
+        documents = self._live_index.current().collection.documents
+        if answer.citations:
+            yield self._fragments.citations(self._texts.citations_heading, answer.citations, documents)
+        if answer.nearest:
+            yield self._fragments.citations(self._texts.nearest_heading, answer.nearest, documents)
 
 
 def _escape(text: str) -> str:

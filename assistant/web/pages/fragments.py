@@ -10,7 +10,7 @@ from assistant.web.dates import chinese_date
 from assistant.web.pages.texts import Texts
 from corpus.document import Document
 
-SHOWN_CITATIONS = 5
+SHOWN_CITATIONS = 6
 
 
 class Fragments:
@@ -33,7 +33,11 @@ class Fragments:
         """Return the list of documents with their numbers and dates."""
         return self._templates.get_template("documents.html").render(documents=documents)
 
-    def citations(self, heading: str, citations: Sequence[Citation]) -> str:
+    def citations(self, heading: str, citations: Sequence[Citation], documents: Sequence[Document]) -> str:
         """Return citations as links into their documents, the first few open, the rest folded."""
-        template = self._templates.get_template("citations.html")
-        return template.render(heading=heading, shown=citations[:SHOWN_CITATIONS], folded=citations[SHOWN_CITATIONS:])
+        return self._templates.get_template("citations.html").render(
+            heading=heading,
+            shown=citations[:SHOWN_CITATIONS],
+            folded=citations[SHOWN_CITATIONS:],
+            titles={document.slug: document.title for document in documents},
+        )
