@@ -76,9 +76,10 @@ class OnnxEncoder(InputModule):
 class SentenceEmbedder:
     """An `Embedder` over a sentence-transformers model and the prompts it was trained with."""
 
-    def __init__(self, model: SentenceTransformer) -> None:
+    def __init__(self, model: SentenceTransformer, *, batch_size: int = 32) -> None:
         """Wrap a loaded model, and embed once: later calls come from several threads and must find it set up."""
         self._model = model
+        self._batch_size = batch_size
         self.embed_query("")
 
     def embed_query(self, text: str) -> list[float]:
@@ -88,7 +89,9 @@ class SentenceEmbedder:
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed clauses, one vector each, in their order."""
-        vectors = self._model.encode_document(texts, show_progress_bar=False, normalize_embeddings=True)
+        vectors = self._model.encode_document(
+            texts, batch_size=self._batch_size, show_progress_bar=False, normalize_embeddings=True
+        )
         return [[float(value) for value in vector] for vector in vectors]
 
 
@@ -102,7 +105,9 @@ def load_embedder(model: str) -> Embedder:
     if (folder / ONNX_NAME).is_file():
         prompts = {"query": "query: ", "document": "passage: "}
         encoder = OnnxEncoder(folder)
-        return SentenceEmbedder(SentenceTransformer(modules=[encoder], prompts=prompts, similarity_fn_name="cosine"))
+        loaded = SentenceTransformer(modules=[encoder], prompts=prompts, similarity_fn_name="cosine")
+        # Its int8 activations are scaled by batch: alone, a text has the same vector in every build, and it is faster.
+        return SentenceEmbedder(loaded, batch_size=1)
     try:
         return SentenceEmbedder(SentenceTransformer(str(folder), trust_remote_code=False, local_files_only=True))
     except (OSError, ValueError) as error:

@@ -10,7 +10,7 @@ from index.embedder import identify_embedder
 from index.stored import collection_schema
 
 # Raise it when the files of an index folder, the tokens or the passages change.
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 def compute_stamp(documents: Sequence[Document], embedding_model: str) -> str:

@@ -1,7 +1,5 @@
 """The vectors of the passages, in Chroma; the only file that knows it."""
 
-import shutil
-import tempfile
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +10,7 @@ from chromadb.config import Settings
 from corpus.clause import ClauseId
 from index.fusion import Hit
 from index.passages import Passage
+from index.private_copy import PrivateCopy
 
 _COLLECTION = "clauses"
 
@@ -35,9 +34,8 @@ class VectorIndex:
 
     def __init__(self, folder: Path) -> None:
         """Open a private copy of a folder, since Chroma writes even where it only reads."""
-        copy = Path(tempfile.mkdtemp(prefix="wence-vectors-"))
-        shutil.copytree(folder, copy, dirs_exist_ok=True)
-        client = _connect(copy)
+        copy = PrivateCopy(folder)
+        client = _connect(copy.folder)
         self._collection = client.get_collection(_COLLECTION, embedding_function=None)
         weakref.finalize(self, _release, client, copy)
 
@@ -56,6 +54,6 @@ def _connect(folder: Path) -> Client:
     return Client(settings=Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder)))
 
 
-def _release(client: Client, copy: Path) -> None:
+def _release(client: Client, copy: PrivateCopy) -> None:
     client.close()
-    shutil.rmtree(copy, ignore_errors=True)
+    copy.remove()

@@ -48,19 +48,6 @@ def test_searching_leaves_the_opened_folder_untouched(folder: Path) -> None:
     assert folder_digest(folder) == before
 
 
-def test_the_private_copy_goes_when_the_index_does(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copies = tmp_path / "copies"
-    copies.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(copies))
-    index = VectorIndex(folder)
-    assert len(list(copies.iterdir())) == 1
-    del index
-    gc.collect()
-    assert list(copies.iterdir()) == []
-
-
 def test_an_open_index_outlives_the_folder_it_was_read_from(folder: Path) -> None:
     index = VectorIndex(folder)
     folder.rename(folder.with_name("gone"))
