@@ -11,6 +11,14 @@ from typing import NamedTuple
 PROMPTS_FOLDER = Path(__file__).parent.parent / "prompts"
 
 
+class Attribute(NamedTuple):
+    """A kind of value that a question may ask for, and what a text that holds one looks like."""
+
+    name: str
+    asks: re.Pattern[str]
+    holds: re.Pattern[str]
+
+
 class Cue(NamedTuple):
     """A phrase of a question that tells an aspect; offsets in the folded question."""
 
@@ -24,7 +32,8 @@ class Cues:
     """The compiled phrasings of `prompts/cues.toml`.
 
     `asked` tells what is asked (its phrases are no topic), `about` colours the question without taking words away,
-    `stop_words` never are a topic, `function_characters` never are part of a misspelt word.
+    `stop_words` never are a topic, `function_characters` never are part of a misspelt word, `problem_frame` are words
+    that a question about a problem adds. `attributes` are kinds of values that documents rarely hold.
     """
 
     asked: tuple[tuple[str, re.Pattern[str]], ...]
@@ -32,6 +41,7 @@ class Cues:
     stop_words: frozenset[str]
     function_characters: frozenset[str]
     problem_frame: frozenset[str]
+    attributes: tuple[Attribute, ...]
 
 
 @cache
@@ -43,6 +53,10 @@ def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
         about=tuple(_compile(tables["about"])),
         stop_words=frozenset(tables["stop"]["words"]),
         problem_frame=frozenset(tables["problem"]["frame"]),
+        attributes=tuple(
+            Attribute(name, re.compile(table["asks"]), re.compile(table["holds"]))
+            for name, table in tables["attribute"].items()
+        ),
         function_characters=frozenset(tables["stop"]["characters"]),
     )
 

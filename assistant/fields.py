@@ -19,6 +19,9 @@ _PAIR_SHARE = 0.8
 _ABBREVIATION_SHARE = 0.9
 _WEAK_ABBREVIATION_SHARE = 0.5
 _PAIR = 2
+# A compound of four characters may be printed as its first and third (播种面积 as 播面).
+_SPELT_OUT_LENGTH = 4
+_SPELT_OUT_SHARE = 0.7
 
 
 class Field:
@@ -47,6 +50,9 @@ class Field:
         return total
 
     def _count_shares(self, word: Word) -> Scores:
+        if word.alias:
+            plain = word._replace(alias="")
+            return np.maximum(self._shares(plain), self._shares(plain._replace(text=word.alias)))
         term = word.text
         if term[0].isdigit() and term.replace(".", "").isdigit():
             bounded = re.compile(rf"(?<![\d.]){re.escape(term)}(?!\d|\.\d)")
@@ -70,8 +76,13 @@ class Field:
         parts = [part for part in rjieba.cut_for_search(term) if 1 < len(part) < len(term)]
         heads = [*parts, *parts[-1:]]
         pairs = [term[i : i + _PAIR] for i in range(len(term) - 1)]
-        by_pairs = _PAIR_SHARE * self._mean(pairs)
-        return np.maximum(by_pairs, _PART_SHARE * self._mean(heads)) if heads else by_pairs
+        shares = _PAIR_SHARE * self._mean(pairs)
+        if heads:
+            shares = np.maximum(shares, _PART_SHARE * self._mean(heads))
+        if len(term) == _SPELT_OUT_LENGTH:
+            short = term[0] + term[2]
+            shares = np.maximum(shares, _SPELT_OUT_SHARE * self._array(float(short in text) for text in self._texts))
+        return shares
 
     def _mean(self, terms: Sequence[str]) -> Scores:
         return self._array(sum(term in text for term in terms) / len(terms) for text in self._texts)

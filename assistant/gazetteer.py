@@ -40,17 +40,10 @@ class Gazetteer:
         )
         declared = tomllib.loads(abbreviations.read_text(encoding="utf-8"))
         self._declared: dict[str, str] = declared["units"]
-        self._terms: dict[str, str] = declared["terms"]
         self._folded = {fold(unit): unit for unit in self.units}
         self._sounds = {person: sound_of(person) for person in self.people}
         self._pinyin = {"".join(lazy_pinyin(person)): person for person in self.people}
         self.resolve_unit = lru_cache(maxsize=4096)(self._resolve_unit)
-
-    def spell_out(self, text: str) -> str:
-        """Replace the declared abbreviations of terms (gdp, 高企) by what the documents write."""
-        for short, full in self._terms.items():
-            text = text if full in text else text.replace(short, full)
-        return text
 
     def find_people(self, text: str) -> Iterator[Found]:
         """Find people by name, by a homophone that keeps a character (唐志昆), or in pinyin (tangzhikun)."""

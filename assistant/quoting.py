@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from assistant.composition import Draft, Evidence, Statement
 from assistant.cues import load_cues
 from assistant.fields import share
+from assistant.fitting import fills_slots, holds_period, holds_years, names_places
 from assistant.matching import significant
 from assistant.query import Query
-from assistant.reading import Excerpt, Reader, choose, fills_slots, holds_period, trim
+from assistant.reading import Excerpt, Reader, choose, trim
 from assistant.sentences import Reading, Sentence, split_phrases
 from assistant.wording import Wording
 from corpus.clause import ClauseId
@@ -26,7 +27,9 @@ _BEST_OF_MEASURE = 3
 _MOST_PLACES = 3
 _MOST_CONFLICTING = 5
 _CONFLICT_SCORE = 0.6
-_SIMPLE_ASPECTS = frozenset({"how_much", "count", "when", "document_name", "how_many_measures", "how_many_problems"})
+_SIMPLE_ASPECTS = frozenset(
+    {"how_much", "count", "when", "document_name", "full_name", "name", "how_many_measures", "how_many_problems"}
+)
 
 
 class Quoter:
@@ -68,9 +71,13 @@ class Quoter:
     def _excerpts(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
         best = ranked[0]
         reading = self._reader.reading_of(best.sentence.clause_id)
-        if best.coverage < ANSWER_COVERAGE or not holds_period(query, reading, best.sentence):
+        if best.coverage < ANSWER_COVERAGE or not fills_slots(query, best.sentence.text):
             return None
-        if not fills_slots(query, best.sentence.text):
+        if not (
+            holds_period(query, reading, best.sentence)
+            and holds_years(query, reading, best.sentence)
+            and names_places(query, reading)
+        ):
             return None
         statements = [self._quote(trim(excerpt, query), excerpt.sentence, wording) for excerpt in choose(ranked, query)]
         return Draft(tuple(statements), "extract")

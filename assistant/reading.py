@@ -1,17 +1,15 @@
 """Reading: finds the sentences of the clauses that answer a question, and quotes them."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import rjieba
 
 from assistant.fields import Field, Scores, share, shared_runs
+from assistant.fitting import fills_slots, slot_bonus
 from assistant.matching import SEARCH_DEPTH, significant, topic_text
 from assistant.query import Query
 from assistant.sentences import Reading, Sentence, SentenceStore, join, split_phrases
-from assistant.slots import find_periods
 from assistant.vocabulary import Word
 from corpus.clause import ClauseId
 from corpus.collection import Collection
@@ -22,8 +20,6 @@ _SENTENCES_READ = 80
 _CLAUSE_SHARE = 0.55
 _HEADING_SHARE = 0.4
 _SEARCH_WEIGHT = 0.15
-_SLOT_BONUS = 0.12
-_PERIOD_MISMATCH = 0.35
 _INHERITED_WEIGHT = 0.35
 _RUN_WEIGHT = 0.2
 _PRECISION_WEIGHT = 0.15
@@ -33,11 +29,6 @@ _LONG_SENTENCE = 130
 _LONGEST_EXCERPT = 150
 _LONGEST_ANSWER = 185
 _MOST_SENTENCES = 3
-
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|家|项|次|名|人|条|起|期|年|座|处|位)")
-_COMPANY = re.compile(r"公司|集团|企业[^,。]*、|银行|厂")
-_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日")
-_TITLE = re.compile(r"《[^》]+》")
 
 
 class Excerpt(NamedTuple):
@@ -53,7 +44,7 @@ class Reader:
 
     def __init__(self, collection: Collection, searcher: Searcher) -> None:
         """Split the clauses into sentences once."""
-        self.store = SentenceStore(collection.clauses)
+        self.store = SentenceStore(collection)
         readings = self.store.readings
         self._by_id = {reading.clause.clause_id: reading for reading in readings}
         self._row = {reading.clause.clause_id: row for row, reading in enumerate(readings)}
@@ -109,7 +100,7 @@ class Reader:
 
     def _extra(self, query: Query, place: int, matched: float) -> float:
         sentence = self._sentences[place]
-        extra = _slot_bonus(query, sentence, self.store.readings[self._rows[place]])
+        extra = slot_bonus(query, sentence, self.store.readings[self._rows[place]])
         extra += _RUN_WEIGHT * shared_runs(query.text, sentence.text)
         extra += _PRECISION_WEIGHT * min(1.0, matched / len(sentence.text))
         return extra + _LENGTH_WEIGHT * min(1.0, len(sentence.text) / _FULL_LENGTH)
@@ -121,47 +112,6 @@ class Reader:
     def reading_of(self, clause_id: ClauseId) -> Reading:
         """Return a clause as the reader sees it."""
         return self._by_id[clause_id]
-
-
-def fills_slots(query: Query, text: str) -> bool:
-    """Tell whether a text holds the kind of value asked for: a figure, a date, a document's name."""
-    if query.asked & {"how_much", "count"} and not _FIGURE.search(text):
-        return False
-    if "when" in query.asked and not _DATE.search(text):
-        return False
-    if "person_name" in query.asked and not any(tag == "nr" for _, tag in rjieba.tag(text)):
-        return False
-    if "full_name" in query.asked and "简称" not in text and not _TITLE.search(text):
-        return False
-    return "document_name" not in query.asked or bool(_TITLE.search(text)) or not query.words
-
-
-def _slot_bonus(query: Query, sentence: Sentence, reading: Reading) -> float:
-    bonus = _SLOT_BONUS if fills_slots(query, sentence.text) else -_SLOT_BONUS
-    if "full_name" in query.asked and "简称" in sentence.text:
-        bonus += _SLOT_BONUS
-    if "listing" in query.asked and sentence.text.count("、") > 1:
-        bonus += _SLOT_BONUS
-    if re.search("哪(?:几|两|些|一)?家|(?:企业|公司)叫", query.text) and _COMPANY.search(sentence.text):
-        bonus += _SLOT_BONUS
-    if query.period:
-        months = [slot.value.last_month for slot in find_periods(sentence.text)]
-        before = [slot.value.last_month for slot in find_periods(reading.text)]
-        if query.period.last_month in months:
-            bonus += _SLOT_BONUS
-        elif months or query.period.last_month not in before:
-            bonus -= _PERIOD_MISMATCH
-    return bonus
-
-
-def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a sentence speaks of the period asked for, or of none while its clause does."""
-    if not query.period:
-        return True
-    months = {slot.value.last_month for slot in find_periods(sentence.text)}
-    if months:
-        return query.period.last_month in months
-    return query.period.last_month in {slot.value.last_month for slot in find_periods(reading.text)}
 
 
 def trim(excerpt: Excerpt, query: Query) -> Sentence:

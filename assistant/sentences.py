@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.clause import Clause, ClauseId
+from corpus.collection import Collection
 from corpus.folding import fold
 from corpus.lines import mask_brackets
 
@@ -15,6 +16,7 @@ _STOPS = re.compile(r"[^。；;！]+[。；;！]?")
 _OPENING = re.compile(
     r"^\d+[．.]|^(?:整改情况:)?(?:[^。,]{0,12},)?[一二三四五六七八九十]{1,2}是|^整改情况:|^有关进度要求:"
 )
+_KEY_YEARS = re.compile(r"\d{4}(?:-\d{4})?")
 _PHRASE = re.compile(r"[^,，]+[,，]?")
 
 
@@ -29,20 +31,24 @@ class Sentence:
 
 
 class Reading(NamedTuple):
-    """A clause as the reader sees it: folded text, folded headings above it, its sentences."""
+    """A clause as the reader sees it: folded text, folded headings above it, its sentences, the years it holds for."""
 
     clause: Clause
     text: str
     headings: str
     sentences: tuple[Sentence, ...]
+    years: frozenset[int]
 
 
 class SentenceStore:
     """The sentences of a collection's clauses, and where each of them is printed again."""
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
+    def __init__(self, collection: Collection) -> None:
         """Fold and split every clause once."""
-        self.readings = tuple(_read(clause) for clause in clauses if clause.kind == "clause")
+        reported = {d.slug: int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"}
+        self.readings = tuple(
+            _read(clause, reported.get(clause.document)) for clause in collection.clauses if clause.kind == "clause"
+        )
         self._places: defaultdict[str, list[Sentence]] = defaultdict(list)
         for reading in self.readings:
             for sentence in reading.sentences:
@@ -54,10 +60,11 @@ class SentenceStore:
         return [sentence, *(place for place in places if place != sentence)]
 
 
-def _read(clause: Clause) -> Reading:
+def _read(clause: Clause, reporting_year: int | None) -> Reading:
     folded = fold(clause.text).lower()
     headings = fold("".join(clause.heading_path) + clause.context).lower()
-    return Reading(clause, folded, headings, tuple(_split(clause, folded)))
+    years = frozenset({reporting_year}) if reporting_year else years_of_key(clause.clause_id)
+    return Reading(clause, folded, headings, tuple(_split(clause, folded)), years)
 
 
 def _split(clause: Clause, folded: str) -> Iterator[Sentence]:
@@ -70,6 +77,18 @@ def _split(clause: Clause, folded: str) -> Iterator[Sentence]:
             start += 1
         if folded[start:end].strip("。；; "):
             yield Sentence(clause.clause_id, folded[start:end], clause.start + start, clause.start + end)
+
+
+def years_of_key(clause_id: str) -> frozenset[int]:
+    """Return the years that a clause id of a plan names (`plan:99.2021-2023_2025`), none for any other id."""
+    key = clause_id.split(".", 1)[-1]
+    if not re.match(r"\d{4}", key):
+        return frozenset()
+    years: set[int] = set()
+    for part in _KEY_YEARS.findall(key):
+        first, _, last = part.partition("-")
+        years |= set(range(int(first), int(last or first) + 1))
+    return frozenset(years)
 
 
 def split_phrases(sentence: Sentence) -> list[Sentence]:

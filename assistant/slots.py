@@ -18,7 +18,11 @@ _TASK_FORMS = (
         r"(?<![\d.—至到])(\d{1,3}|[一二三四五六七八九十百零〇]{2,5})(?:条|项)"
         r"(?=$|[的里中,。?!:是由归谁属在所放讲说有既任要安和与跟]|责任|领导|牵头|配合)"
     ),
-    re.compile(r"^(\d{1,3})(?=(?:的)?(?:责任|领导|牵头|配合|谁|归|哪个|负责))"),
+    re.compile(r"^(\d{1,3})(?=(?:的)?(?:责任|领导|牵头|配合|谁|归|哪个|负责|小标题|大标题|标题|再往))"),
+    re.compile(r"(?:在|是)(\d{1,3})(?=里|中|号|条|项)"),
+    re.compile(
+        r"第(\d{1,3}|[一二三四五六七八九十百]{2,5})(?=[\u3400-\u9fff])(?![次届批季度年大部章块节小板三一二产方轮期版天线步代类名位家])"
+    ),
     re.compile(r"换成(?:第)?(\d{1,3})(?!\d|年)"),
 )
 _TASK_SERIES = re.compile(r"(?<=[和与跟、,])第?(\d{1,3})(?=号|条|项|呢|各|分别|都)")
@@ -68,8 +72,33 @@ def find_years(text: str) -> list[Slot]:
     return found
 
 
+_RELATIVE_YEARS = {"去年": -1, "前年": -2}
+
+
+def find_relative_years(text: str, now: int) -> list[Slot]:
+    """Find 去年 and 前年, read at a document's own year."""
+    return [
+        Slot(now + shift, match.start(), match.end())
+        for word, shift in _RELATIVE_YEARS.items()
+        for match in re.finditer(word, text)
+    ]
+
+
 def _full_year(written: str) -> int:
     return int(written) if len(written) > 2 else 2000 + int(written)  # noqa: PLR2004
+
+
+_STRICT_UNITS = "平方公里|公里|千米|平方米|吨|亩|头|户|列|架次|小时|宗|栋|口|场|起|台|千瓦|分钟"
+_ASKED_UNIT = re.compile(rf"(?:多少|几)(?:个)?(?:[万亿])?({_STRICT_UNITS}|人次|人|名|位)")
+
+
+def find_asked_unit(text: str) -> re.Pattern[str] | None:
+    """Find the unit of measure that a question asks for, as a pattern of figures in it; None where it names none."""
+    match = _ASKED_UNIT.search(text)
+    if not match:
+        return None
+    unit = "(?:人|名|位)" if match[1] in "人名位" else match[1]
+    return re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?[万亿]?余?(?:件)?[（(]?(?:{unit})")
 
 
 class PeriodSlot(NamedTuple):
@@ -95,7 +124,11 @@ def find_periods(text: str) -> Iterator[PeriodSlot]:
             first, last = read_number(match.groupdict().get("first") or "1"), read_number(match["last"])
             if first and last and 1 <= first <= last <= _YEAR_MONTHS:
                 yield PeriodSlot(Period(int(first), int(last)), match.start(), match.end())
-    for match in re.finditer("上半年", text):
+    for match in re.finditer(rf"(?P<last>{_MONTH_NUMBER})月份(?!底|末)", text):
+        month = read_number(match["last"])
+        if month and 1 <= month <= _YEAR_MONTHS:
+            yield PeriodSlot(Period(int(month), int(month)), match.start(), match.end())
+    for match in re.finditer("(?<![比较])上半年", text):
         yield PeriodSlot(Period(1, _HALF_YEAR), match.start(), match.end())
     for match in re.finditer(r"([一二三四1-4])季度", text):
         quarter = int(read_number(match[1]) or 1)

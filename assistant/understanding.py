@@ -8,7 +8,7 @@ from assistant.cues import Cue, Cues, find_about, find_asked, load_cues
 from assistant.gazetteer import Gazetteer
 from assistant.outline import Outline
 from assistant.query import Language, Query, Role
-from assistant.slots import find_periods, find_tasks, find_years
+from assistant.slots import find_asked_unit, find_periods, find_relative_years, find_tasks, find_years
 from assistant.vocabulary import Vocabulary, Word
 from corpus.collection import Collection
 from corpus.folding import fold, is_traditional
@@ -37,19 +37,23 @@ class Understanding:
         self._gazetteer = Gazetteer(collection)
         self._outline = Outline(collection)
         self._vocabulary = vocabulary
+        self._reporting_year = max((int(d.as_of[:4]) for d in collection.documents), default=0)
         self._cues: Cues = load_cues()
         vocabulary.prepare()
 
     def read(self, question: Question) -> Query:
         """Take a question apart, without its history."""
-        spelt_out = self._gazetteer.spell_out(_normalise(question.text))
-        text = self._vocabulary.correct(spelt_out, _QUESTION_WORDS, self._cues.function_characters)
-        tasks, years, periods = find_tasks(text), find_years(text), list(find_periods(text))
+        normal = _normalise(question.text)
+        text = self._vocabulary.correct(normal, _QUESTION_WORDS, self._cues.function_characters)
+        tasks, periods = find_tasks(text), list(find_periods(text))
+        years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
         people, units = list(self._gazetteer.find_people(text)), list(self._gazetteer.find_units(text))
         headings = self._outline.find(text)
         rest = _blank(text, [*tasks, *years, *periods, *people, *headings.spans])
         asked = find_asked(rest, self._cues)
         aspects = frozenset(cue.aspect for cue in asked)
+        if "issue_date" in aspects:
+            aspects |= {"when"}
         roles = _roles(rest, asked)
         names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles
         topic = _blank(rest, [*asked, *(units if names_role else [])])
@@ -69,6 +73,8 @@ class Understanding:
             roles=roles,
             words=self._vocabulary.content_words(topic, self._cues.stop_words),
             all_words=self._all_words(_blank(text, [*tasks, *years, *periods])),
+            attributes=tuple(attribute for attribute in self._cues.attributes if attribute.asks.search(text)),
+            asked_unit=find_asked_unit(text),
         )
 
     def _all_words(self, text: str) -> tuple[Word, ...]:

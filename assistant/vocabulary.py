@@ -2,23 +2,27 @@
 
 import math
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import rjieba
 from pypinyin import lazy_pinyin
 
+from assistant.cues import PROMPTS_FOLDER
 from corpus.clause import Clause
 from corpus.folding import fold
 
+ABBREVIATIONS = PROMPTS_FOLDER / "abbreviations.toml"
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # Parts of speech that carry a topic: nouns, verbs, adjectives, idioms, abbreviations, Latin words (jieba's tag set).
 _CONTENT_TAGS = ("n", "v", "a", "j", "l", "i", "z", "b", "s", "eng")
 _PLACE_TAGS = ("ns", "nt")
 # Terms that are one word though they hold signs: 3+3+n, 5g, 1+6+6+n, pm2.5.
-_SIGNED_TERM = re.compile(r"[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*")
+_SIGNED_TERM = re.compile(r"双\d+|[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*")
 # Pronouns, prepositions, particles, conjunctions, adverbs.
 _FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
 _ESTABLISHED_FREQUENCY = 4
@@ -32,7 +36,7 @@ class Word(NamedTuple):
     """A content word of a question; its weight is its rarity.
 
     `occurs` tells that the documents contain it, `is_known` that they contain it or what it abbreviates, `is_name` that
-    it is a place or an organisation.
+    it is a place or an organisation. `alias` is what the documents write for a word that only staff say.
     """
 
     text: str
@@ -40,13 +44,16 @@ class Word(NamedTuple):
     occurs: bool
     is_known: bool
     is_name: bool
+    alias: str = ""
 
 
 class Vocabulary:
     """Word statistics over the folded clauses of a collection."""
 
-    def __init__(self, clauses: Iterable[Clause]) -> None:
+    def __init__(self, clauses: Iterable[Clause], abbreviations: Path = ABBREVIATIONS) -> None:
         """Fold the clauses once; everything else is counted when first asked for."""
+        declared: dict[str, dict[str, str]] = tomllib.loads(abbreviations.read_text(encoding="utf-8"))
+        self._aliases = declared["terms"]
         self._texts = tuple({fold(clause.text).lower() for clause in clauses})
         self._joined = "\n".join(self._texts)
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
@@ -74,12 +81,13 @@ class Vocabulary:
         for term, tag in self._terms(text):
             if term in stop_words or not _is_content(term, tag):
                 continue
-            known = self.knows(term) or self._abbreviates_something(term)
+            alias = self._aliases.get(term, "")
+            known = self.knows(term) or bool(alias) or self._abbreviates_something(term) or self._is_spelt_out(term)
             parts = [] if known else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
-                is_name = not parts and tag in _PLACE_TAGS and _is_established_name(term)
-                weight = self.weight(part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
-                words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name)
+                is_name = not parts and tag in _PLACE_TAGS and _is_established_name(term) and len(term) > 1
+                weight = self.weight(alias or part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
+                words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name, alias)
         return tuple(words.values())
 
     @staticmethod
@@ -100,9 +108,24 @@ class Vocabulary:
     def _abbreviates_something(self, term: str) -> bool:
         return len(term) == _PAIR and bool(_CHINESE.fullmatch(term)) and bool(abbreviation(term).search(self._joined))
 
+    def _is_spelt_out(self, term: str) -> bool:
+        """Tell whether the documents print a compound of four characters as its first and third."""
+        return len(term) == 2 * _PAIR and bool(_CHINESE.fullmatch(term)) and self.knows(term[0] + term[2])
+
     def prepare(self) -> None:
         """Compute what the first question would have to wait for."""
         self._by_sound  # noqa: B018  # a cached property is computed by reading it
+
+    def longest_known(self, text: str, shortest: int = 3) -> str:
+        """Return the longest run of Chinese characters, letters and digits of a text that the documents have."""
+        best = ""
+        for run in re.findall(r"[\u3400-\u9fff0-9a-z+]+", text):
+            for start in range(len(run)):
+                end = start + max(shortest, len(best) + 1)
+                while end <= len(run) and self.knows(run[start:end]):
+                    best = run[start:end]
+                    end += 1
+        return best
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:

@@ -1,0 +1,98 @@
+"""Whether a sentence can be the answer: its years, its period, its place, and the kind of value asked for."""
+
+import re
+
+import rjieba
+
+from assistant.query import Query
+from assistant.sentences import Reading, Sentence
+from assistant.slots import find_periods
+
+_BONUS = 0.12
+_MISMATCH = 0.35
+_NOTICE_BONUS = 0.25
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|家|项|次|名|人|条|起|期|年|座|处|位)")
+_COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
+_ASKS_COMPANY = re.compile(r"哪(?:几|两|些|一)?家|(?:企业|公司)叫")
+_ASKS_OFFICE = re.compile(r"哪(?:几|两|些)?个(?:局|部门|单位)")
+_OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|委|办|院|中心|部)")
+_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底")
+_TITLE = re.compile(r"《[^》]+》")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—-]20\d\d))")
+_YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
+
+
+def fills_slots(query: Query, text: str) -> bool:
+    """Tell whether a text holds the kind of value asked for: a figure, its unit, a date, a document's name, a person."""
+    if query.asked & {"how_much", "count"} and not _FIGURE.search(text):
+        return False
+    if query.asked_unit and not query.asked_unit.search(text):
+        return False
+    if any(not attribute.holds.search(text) for attribute in query.attributes):
+        return False
+    if "when" in query.asked and not _DATE.search(text):
+        return False
+    return _fills_name(query, text)
+
+
+def _fills_name(query: Query, text: str) -> bool:
+    if "person_name" in query.asked and not any(tag == "nr" for _, tag in rjieba.tag(text)):
+        return False
+    if "full_name" in query.asked and "简称" not in text and not _TITLE.search(text):
+        return False
+    if _ASKS_OFFICE.search(query.text) and not _OFFICE.search(text):
+        return False
+    return "document_name" not in query.asked or bool(_TITLE.search(text)) or not query.words
+
+
+def slot_bonus(query: Query, sentence: Sentence, reading: Reading) -> float:
+    """Return what the kind of value, the period and the years of a sentence add to its score, or take from it."""
+    bonus = _BONUS if fills_slots(query, sentence.text) else -_BONUS
+    if "full_name" in query.asked and "简称" in sentence.text:
+        bonus += _BONUS
+    if "listing" in query.asked and sentence.text.count("、") > 1:
+        bonus += _BONUS
+    if _ASKS_COMPANY.search(query.text) and _COMPANY.search(sentence.text):
+        bonus += _BONUS
+    if "notice" in query.about and ":preamble" in reading.clause.clause_id:
+        bonus += _NOTICE_BONUS
+    if query.period:
+        bonus += _BONUS if holds_period(query, reading, sentence) else -_MISMATCH
+    if query.years:
+        bonus += _BONUS if holds_years(query, reading, sentence) else -_MISMATCH
+    return bonus
+
+
+def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of the period asked for, or of none while its clause does."""
+    if not query.period or f"{query.period.last_month}月" in re.sub(r"\d+—\d+月", "", sentence.text):
+        return True
+    months = {slot.value.last_month for slot in find_periods(sentence.text)}
+    if months:
+        return query.period.last_month in months
+    return query.period.last_month in {slot.value.last_month for slot in find_periods(reading.text)}
+
+
+def holds_years(query: Query, reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds for a year asked for.
+
+    A sentence that names years holds for these; another one for the years of its clause (`plan:41.2024`); a clause of a
+    document that is reported at a date holds for the year of that date.
+    """
+    if not query.years:
+        return True
+    years = _years_in(sentence.text) or reading.years
+    return not years or bool(years & set(query.years))
+
+
+def _years_in(text: str) -> frozenset[int]:
+    years = {int(match[1]) for match in _YEAR.finditer(text)}
+    for match in _YEAR_RANGE.finditer(text):
+        years |= set(range(int(match[1]), int(match[2]) + 1))
+    return frozenset(years)
+
+
+def names_places(query: Query, reading: Reading) -> bool:
+    """Tell whether a clause, with its headings, names every place that a question names."""
+    places = [word.text for word in (*query.words, *query.all_words) if word.is_name and word.occurs]
+    return all(place in reading.text or place in reading.headings for place in places)
