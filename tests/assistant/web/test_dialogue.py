@@ -1,0 +1,62 @@
+"""What the chat page does with questions."""
+
+import pytest
+
+from assistant.web.pages.dialogue import Exchange, answer_question, find_fault
+from assistant.web.pages.texts import read_example_questions, read_texts
+from tests.assistant.web.scripted import ANSWERED, ScriptedAssistant
+
+TEXTS = read_texts()
+
+
+@pytest.mark.parametrize(
+    ("question", "fault"),
+    [
+        ("", TEXTS.question_blank),
+        (" \n　", TEXTS.question_blank),
+        ("字" * 1001, "问题共 1001 字，超过了 1,000 字，请删减后再发送。"),
+        ("谁\x00牵头", TEXTS.question_unreadable),
+        ("\u200b", TEXTS.question_unreadable),
+        ("\ud800", TEXTS.question_unreadable),
+        ("字" * 1000, ""),
+        ("41号任务\n谁牵头？", ""),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_told(question: str, fault: str) -> None:
+    assert find_fault(question, TEXTS) == fault
+
+
+def test_the_question_is_shown_first_then_the_answer_as_it_grows() -> None:
+    shown = list(answer_question("慢慢说", (), ScriptedAssistant(), TEXTS))
+
+    assert [exchange.text for (exchange,) in shown] == ["", ANSWERED.text[:5], ANSWERED.text, ANSWERED.text]
+    assert [exchange.answer for (exchange,) in shown] == [None, None, None, ANSWERED]
+
+
+def test_tokens_that_come_at_once_are_not_drawn_one_by_one() -> None:
+    shown = list(answer_question("谁", (), ScriptedAssistant(), TEXTS))
+
+    assert [exchange.text for (exchange,) in shown] == ["", ANSWERED.text[:5], ANSWERED.text]
+
+
+def test_a_failed_exchange_stays_in_sight_but_is_not_recalled() -> None:
+    assistant = ScriptedAssistant()
+    *_, failed = answer_question("故障", (), assistant, TEXTS)
+    *_, (first, second) = answer_question("谁", failed, assistant, TEXTS)
+
+    assert first.answer is None
+    assert first.text.startswith("系统出错")
+    assert second == Exchange(question="谁", text=ANSWERED.text, answer=ANSWERED)
+    assert assistant.asked[-1].history == ()
+
+
+def test_only_the_last_exchanges_are_recalled() -> None:
+    assistant = ScriptedAssistant()
+    earlier = tuple(Exchange(question=f"第{number}问", text="答", answer=ANSWERED) for number in range(15))
+    list(answer_question("谁", earlier, assistant, TEXTS))
+
+    assert [turn.content for turn in assistant.asked[-1].history[::2]] == [f"第{number}问" for number in range(5, 15)]
+
+
+def test_every_example_may_be_asked() -> None:
+    assert [find_fault(question, TEXTS) for question in read_example_questions()] == [""] * 8
