@@ -59,4 +59,4 @@ def test_only_the_last_exchanges_are_recalled() -> None:
 
 
 def test_every_example_may_be_asked() -> None:
-    assert [find_fault(question, TEXTS) for question in read_example_questions()] == [""] * 8
+    assert [question for question in read_example_questions() if find_fault(question, TEXTS)] == []
