@@ -8,7 +8,8 @@ from assistant.comparison import answer_both, asks_both, asks_twice, split_segme
 from assistant.composition import Composer, Draft, Statement
 from assistant.followup import resume
 from assistant.gazetteer import Gazetteer
-from assistant.ledger.lists import answer_lists
+from assistant.ledger.extremes import answer_extremes
+from assistant.ledger.lists import answer_lists, answer_which_task
 from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
 from assistant.ledger.roles import answer_roles
@@ -72,7 +73,7 @@ class Answering:
                 read = self._understanding.read(Question(text=turn.content))
                 previous = resume(previous, read, ()) if previous else read
         if previous is None:
-            return current
+            return resume(Query(text="", language=current.language), current, ())
         answers = [turn.content for turn in question.history if turn.role == "assistant"]
         people = [found.name for found in self._gazetteer.find_people(answers[-1])] if answers else []
         return resume(previous, current, people)
@@ -99,6 +100,8 @@ class Answering:
     def _ledger(self, query: Query, wording: Wording) -> Draft | None:
         return (
             answer_structure(query, self._sources, wording)
+            or answer_extremes(query, self._sources, wording)
+            or answer_which_task(query, self._sources, wording)
             or answer_lists(query, self._sources, wording)
             or self._roles(query, wording)
             or self._targets(query, wording)

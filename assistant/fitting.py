@@ -23,7 +23,7 @@ _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 
 
 def fills_slots(query: Query, text: str) -> bool:
-    """Tell whether a text holds the kind of value asked for: a figure, its unit, a date, a document's name, a person."""
+    """Tell whether a text holds the kind of value asked for: a figure, its unit, a date, a document, a person."""
     if query.asked & {"how_much", "count"} and not _FIGURE.search(text):
         return False
     if query.asked_unit and not query.asked_unit.search(text):

@@ -10,6 +10,9 @@ from assistant.vocabulary import Word
 _PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|该领导|这个领导|\b(?:he|she)\b")
 
 
+_MODIFIERS = frozenset({"charge", "lead", "next_year", "previous_year", "next_task", "previous_task", "total"})
+
+
 def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Query:
     """Return the current query with tasks, topic, years and aspects that it leaves out taken from the one before.
 
@@ -18,7 +21,7 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
     known = tuple(word for word in current.words if word.is_known)
     refers = "follow_up" in current.about
     stands_alone = bool(known or current.people or current.units or current.headings or current.tasks)
-    asks_nothing = not current.asked - {"charge", "lead"} and not current.roles
+    asks_nothing = not current.asked - _MODIFIERS and not current.roles
     people = current.people
     if _PRONOUN_OF_PERSON.search(current.text) and not people:
         people = tuple(people_before) or previous.people
@@ -26,7 +29,7 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
     takes_topic = not current.tasks and not about_person
     return replace(
         current,
-        tasks=current.tasks or (previous.tasks if takes_topic and (refers or not stands_alone) and not known else ()),
+        tasks=_tasks(previous, current, inherits=takes_topic and (refers or not stands_alone) and not known),
         years=_years(previous, current),
         spans_years=current.spans_years or (asks_nothing and not current.years and previous.spans_years),
         period=current.period or (previous.period if not known else None),
@@ -41,10 +44,22 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
     )
 
 
+def _tasks(previous: Query, current: Query, *, inherits: bool) -> tuple[int, ...]:
+    tasks = current.tasks or (previous.tasks if inherits or _shifts(current) else ())
+    step = ("next_task" in current.asked) - ("previous_task" in current.asked)
+    return tuple(number + step for number in tasks)
+
+
+def _shifts(query: Query) -> bool:
+    return bool(query.asked & {"next_task", "previous_task"})
+
+
 def _years(previous: Query, current: Query) -> tuple[int, ...]:
+    if current.years and "difference" in current.asked and "比" in current.text:
+        return tuple(sorted({*previous.years, *current.years}))
     if current.years:
         return current.years
-    step = ("next_year" in current.about) - ("previous_year" in current.about)
+    step = ("next_year" in current.asked) - ("previous_year" in current.asked)
     if step and previous.years:
         return (previous.years[-1] + step,)
     return () if "when" in current.asked or current.people else previous.years

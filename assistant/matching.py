@@ -29,6 +29,9 @@ _RUN_WEIGHT = 0.15
 _PRECISION_WEIGHT = 0.1
 _REQUIREMENT_SEARCH_WEIGHT = 0.25
 _LEAST_PHRASE_SCORE = 0.2
+# Text without a year answers for a year only where nothing dated does; a series is not taken from a title.
+_GENERAL_PENALTY = 0.15
+_TITLE_PENALTY = 0.1
 
 
 class TaskMatch(NamedTuple):
@@ -68,6 +71,7 @@ class Matcher:
         self._phrases = [_phrase(requirement) for requirement in collection.requirements]
         self._indicators = [fold(requirement.indicator).lower() for requirement in collection.requirements]
         self._phrase_field = Field(self._phrases)
+        self._in_title = [requirement.clause_id.endswith(".title") for requirement in collection.requirements]
         self._rows = np.array([self._row[requirement.task] for requirement in self._requirements], dtype=np.int32)
         self.ranks = lru_cache(maxsize=256)(self._ranks)
 
@@ -106,9 +110,8 @@ class Matcher:
 
     def rank_requirements(self, query: Query, tasks: Sequence[int] = ()) -> list[RequirementMatch]:
         """Rank requirements, of given tasks only where there are any, best first."""
-        words = _with_head(significant(query.words)) + [
-            (word, _INHERITED_WEIGHT) for word in significant(query.inherited)
-        ]
+        stated = [word for word in query.words if not ("confirm" in query.asked and word.text[0].isdigit())]
+        words = _with_head(significant(stated)) + [(word, _INHERITED_WEIGHT) for word in significant(query.inherited)]
         scores, covered = self._score_phrases(words)
         wanted = np.isin(self._rows, [self._row[number] for number in tasks if number in self._row])
         chosen = wanted & ((scores > 0) | (not words)) if tasks else scores > 0
@@ -128,7 +131,10 @@ class Matcher:
         rank = ranks.get(self._requirements[place].task)
         found = 0.0 if rank is None else _REQUIREMENT_SEARCH_WEIGHT / (1 + rank) ** 0.5
         precise = _PRECISION_WEIGHT * _precision(words, self._indicators[place])
-        return found + precise + _RUN_WEIGHT * shared_runs(query.text, self._phrases[place])
+        general = _GENERAL_PENALTY if query.years and not self._requirements[place].period else 0.0
+        runs = _RUN_WEIGHT * shared_runs(query.text, self._phrases[place])
+        title = _TITLE_PENALTY if query.spans_years and self._in_title[place] else 0.0
+        return found + precise + runs - general - title
 
     def _score_phrases(self, words: Sequence[tuple[Word, float]]) -> tuple[Scores, Scores]:
         """Return score and coverage of every requirement; words elsewhere in the task count less than in the phrase."""

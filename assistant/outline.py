@@ -10,9 +10,13 @@ from corpus.numbers import read_number
 
 _NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(
-    rf"第(?P<a>{_NUMERAL})(?:大)?(?:部分|块|方面|板块|章节|章|节|标题|项重点工作)|[(](?P<b>[一二三四五六七八九十]{{1,3}})[)]"
+    rf"第(?P<a>{_NUMERAL})(?P<big>大)?(?:部分|块|方面|板块|章节|章|节|标题|项重点工作|大?项(?=[(的下里]))"
+    r"|[(](?P<b>[一二三四五六七八九十]{1,3})[)]"
 )
-_NAMED = re.compile(r"(?:那|这)?(?:一|个)?(?:大)?(?:部分|章节|章|板块|块|方面|标题)(?!是|的标题)")
+_NAMED = re.compile(
+    r"[”」]?(?:那|这)?(?:一|个)?(?:大|小)?(?:部分|章节|章|板块|块|方面|标题|小节|节(?!点))(?!是|的标题)|[”」](?=下|里|底)"
+)
+_LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?标题|[．.、])")
 _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
 
@@ -32,6 +36,7 @@ class Outline:
     def __init__(self, collection: Collection) -> None:
         """Keep the headings; sections are those one level down."""
         self._headings = tuple(clause for clause in collection.clauses if clause.kind == "heading")
+        self._by_id = {heading.clause_id: heading for heading in self._headings}
 
     def find(self, text: str) -> FoundHeadings:
         """Find the headings that a folded question names."""
@@ -40,13 +45,16 @@ class Outline:
         missing = ""
         about_report = bool(re.search("问题|措施|整改|巡视", text))
         for match in _ORDINAL.finditer(text):
-            number = read_number(match["a"] or match["b"])
-            heading = self._section(int(number or 0), "report" if about_report else "plan")
+            number = int(read_number(match["a"] or match["b"]) or 0)
+            heading = self._numbered(number, match, found, "report" if about_report else "plan")
             if heading:
                 found.append(heading.clause_id)
             elif match["a"]:
                 missing = match[0]
             spans.append((match.start(), match.end()))
+        letter = _LETTER.search(text)
+        if letter and found:
+            found[-1:] = [child for child in [self._child(found[-1], letter[1])] if child] or found[-1:]
         for match in _NAMED.finditer(text):
             before = text[max(0, match.start() - _LONGEST_NAME) : match.start()]
             named = self._named(before, "report" if about_report else "plan")
@@ -55,21 +63,32 @@ class Outline:
                 spans.append((match.start() - named[1], match.end()))
         return FoundHeadings(found=tuple(dict.fromkeys(found)), missing=missing, spans=tuple(spans))
 
-    def _section(self, number: int, splitter: str) -> Clause | None:
-        depth = 1
+    def _numbered(self, number: int, match: re.Match[str], found: list[ClauseId], document: str) -> Clause | None:
+        """Return the heading of an ordinal: in a report 第三部分 is a chapter and (六) below it a problem.
+
+        In a plan only the part with sections counts them, so that 第五大块 and (五) are the same.
+        """
+        if document == "report" and match["a"]:
+            return self._by_id.get(ClauseId(f"{document}:{number}"))
+        if document == "report" and found:
+            return self._by_id.get(ClauseId(f"{found[-1]}.{number}"))
         sections = [
             heading
             for heading in self._headings
-            if heading.document == splitter
-            and len(heading.heading_path) == depth
+            if heading.document == document
+            and len(heading.heading_path) == 1
             and heading.clause_id.endswith(f".{number}")
         ]
-        return sections[-1] if sections else None
+        return sections[0] if sections else None
+
+    def _child(self, heading: ClauseId, letter: str) -> ClauseId | None:
+        child = ClauseId(f"{heading}.{letter}")
+        return child if child in self._by_id else None
 
     def _named(self, before: str, document: str) -> tuple[Clause, int] | None:
         """Match the longest end of the words before 那章 with a heading; returns it and the length of the words."""
         for length in range(min(len(before), _LONGEST_NAME), _SHORTEST_NAME - 1, -1):
-            words = before[-length:]
+            words = before[-length:].strip("“”「」")
             matches = [
                 heading for heading in self._headings if words in fold(heading.text) and heading.document == document
             ]

@@ -26,7 +26,8 @@ class Query:
     `text` is folded, in lower case, without the spaces between Chinese characters. `asked` holds aspects of
     `prompts/cues.toml` ([role] and [operation]), `about` its shades. `words` are the content words of what remains,
     `all_words` those of the whole question without its dates, `inherited` those of earlier turns. `roles` are the roles
-    asked for, in the order in which they are answered. `attributes` and `asked_unit` tell what a text must show to
+    asked for, in the order in which they are answered. `longest_known` is the longest run
+    of the topic that the documents print. `attributes` and `asked_unit` tell what a text must show to
     answer: a telephone number, an amount of money, a figure in 公里.
     """
 
@@ -46,5 +47,6 @@ class Query:
     words: tuple[Word, ...] = ()
     all_words: tuple[Word, ...] = ()
     inherited: tuple[Word, ...] = ()
+    longest_known: str = ""
     attributes: tuple[Attribute, ...] = ()
     asked_unit: re.Pattern[str] | None = None

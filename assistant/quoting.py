@@ -21,6 +21,9 @@ from corpus.records import Problem
 
 # An excerpt answers when it, its clause and its headings cover this share of the topic's words.
 ANSWER_COVERAGE = 0.6
+# Punctuation behind a Chinese character, a closing bracket or a figure, not inside a number (1,200).
+_ASCII_PUNCTUATION = re.compile(r"(?<=[\u3400-\u9fff”》）)%])[,;:]|(?<=\d)[,;:](?=\D|$)")
+_FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _LIST_LENGTH = 840
 _PROBLEM_COVERAGE = 0.5
 _BEST_OF_MEASURE = 3
@@ -191,8 +194,4 @@ class Quoter:
 def readable(text: str) -> str:
     """Return a quote as an answer shows it: Simplified, full-width punctuation between Chinese characters."""
     simplified = to_simplified(re.sub(r"\s+", "", text) if re.search(r"[\u3400-\u9fff]", text) else text)
-    return re.sub(
-        r"(?<=[\u3400-\u9fff”》）)%\d])[,;:](?=\D|$)",
-        lambda match: {",": "，", ";": "；", ":": "："}[match[0]],
-        simplified,
-    )
+    return _ASCII_PUNCTUATION.sub(lambda match: _FULL_WIDTH[match[0]], simplified)

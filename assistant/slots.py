@@ -11,7 +11,7 @@ _DIGITS = r"\d{1,3}|[一二三四五六七八九十百零〇]+"
 # A number that counts things (12条线索) is no task number: one without 第 needs 号, or a word that speaks of the task.
 _TASK_FORMS = (
     re.compile(rf"第({_DIGITS})(?:号|条|项|个)(?:任务)?(?!部分|方面|大)"),
-    re.compile(rf"任务(?:编号)?(?:第|是|为)?({_DIGITS})(?:号|条|项)?(?!年|个)"),
+    re.compile(rf"任务(?:编号)?(?:第|是|为)?({_DIGITS})(?:号|条|项)?(?![\d年个])"),
     re.compile(r"(?<![\d.])(\d{1,3}|[一二三四五六七八九十百零〇]{1,5})号(?!线|文|楼|机组|学生)"),
     re.compile(r"task ?(?:no\.? ?|number |#)?(\d{1,3})(?!\d)"),
     re.compile(
@@ -135,11 +135,22 @@ def find_periods(text: str) -> Iterator[PeriodSlot]:
         yield PeriodSlot(Period(3 * quarter - 2, 3 * quarter), match.start(), match.end())
 
 
-_LEADER_COUNT = re.compile(r"([两二三四五六七八九十\d]+)(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市)?领导")
+class LeaderCount(NamedTuple):
+    """A number of leaders that a question asks for, exactly or at least."""
+
+    number: int
+    or_more: bool
 
 
-def find_leader_count(text: str) -> int | None:
-    """Find the least number of leaders that a question asks for (三位及以上领导); None where it asks for none."""
+_NUMERALS = r"[一两二三四五六七八九十\d]+"
+_LEADER_COUNT = re.compile(
+    rf"(?P<more>{_NUMERALS})(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市|责任)?领导"
+    rf"|(?:只有|仅有?|恰好|正好|有)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导"
+)
+
+
+def find_leader_count(text: str) -> LeaderCount | None:
+    """Find how many leaders the tasks asked for have (三位及以上领导, 只有一位责任领导); None where none is named."""
     match = _LEADER_COUNT.search(text)
-    number = read_number(match[1]) if match else None
-    return int(number) if number else None
+    number = read_number(match["more"] or match["exact"]) if match else None
+    return LeaderCount(int(number), bool(match["more"])) if match and number else None

@@ -75,6 +75,7 @@ class Understanding:
             all_words=self._all_words(_blank(text, [*tasks, *years, *periods])),
             attributes=tuple(attribute for attribute in self._cues.attributes if attribute.asks.search(text)),
             asked_unit=find_asked_unit(text),
+            longest_known=self._vocabulary.longest_known(topic),
         )
 
     def _all_words(self, text: str) -> tuple[Word, ...]:

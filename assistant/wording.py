@@ -22,7 +22,7 @@ class Wording:
         self.is_english = language == "en"
         self._table = _templates()["en" if self.is_english else "zh"]
 
-    def say(self, name: str, **values: str | int) -> str:
+    def say(self, name: str, /, **values: str | int) -> str:
         """Fill a template.
 
         Raises:

@@ -17,7 +17,7 @@ def compute(query: Query, series: Sequence[YearlyRequirement], wording: Wording)
     figures = [requirement for requirement in series if requirement.figure]
     if len(figures) < 2:  # noqa: PLR2004
         return None
-    if "difference" in query.asked and len(query.years) == 1:
+    if query.asked & {"difference", "increment"} and len(query.years) == 1:
         return _increment(query.years[0], figures, wording)
     if "difference" in query.asked:
         return _difference(figures, wording)

@@ -9,12 +9,13 @@ from assistant.query import Query, Role
 from assistant.wording import Wording
 from corpus.records import Task
 
+_OTHER_ASPECTS = frozenset({"listing", "count", "most", "how_much", "how_far", "difference", "total", "measures"})
 _LISTING = frozenset({"listing", "count", "most"})
 
 
 def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer who has a role in the tasks that a query names or means; None where it asks something else."""
-    asks_claim = bool(query.units or query.people) and not query.asked & {"listing", "count", "most"}
+    asks_claim = bool(query.units or query.people) and not query.asked & _OTHER_ASPECTS
     counts_without_task = "count" in query.asked and not query.tasks
     asks_role = bool(query.roles) and not counts_without_task and not _is_reverse(query)
     if not asks_role and not asks_claim:
@@ -22,8 +23,9 @@ def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | No
     tasks = sources.find_tasks(query)
     if not tasks:
         return None
-    if "which_role" in query.asked or (query.units and not query.roles):
-        if not (query.tasks or "plan" in query.about or "which_role" in query.asked):
+    checks_unit = "confirm" in query.asked and "cooperating_unit" in query.roles
+    if "which_role" in query.asked or (query.units and (not query.roles or checks_unit)):
+        if query.years or not (query.tasks or "plan" in query.about or "which_role" in query.asked):
             return None
         statements = _roles_of_units(query.units, tasks, wording)
     elif query.people and not query.asked & {"listing"} and (query.tasks or query.roles or "confirm" in query.asked):

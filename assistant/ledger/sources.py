@@ -50,6 +50,11 @@ class Sources:
         """Return the years that requirements are set for, in order."""
         return tuple(sorted({requirement.year for requirement in self.collection.requirements}))
 
+    @property
+    def plan(self) -> str:
+        """Return the slug of the document with tasks; empty where there is none."""
+        return self.collection.tasks[0].document if self.collection.tasks else ""
+
     def named_tasks(self, query: Query) -> list[Task]:
         """Return the tasks that a query names by number and that exist."""
         return [self.tasks[number] for number in query.tasks if number in self.tasks]

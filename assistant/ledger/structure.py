@@ -8,25 +8,49 @@ from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
 from assistant.query import Query
 from assistant.wording import Wording
-from corpus.clause import Clause, ClauseId
+from corpus.clause import Clause, ClauseId, is_within
 from corpus.folding import fold
 
 _SECTION_DEPTH = 1
+_PLACES_TASK = re.compile("任务|放在|归|属于|排在|条|which")
+_ASKS_CHILDREN = re.compile("分(?:成|为|了)|哪(?:几|些|两|三|四|五)|几(?:个|条)|小标题有")
 
 
 def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer a question about the outline of a plan; None where it asks something else."""
     if query.missing_heading and not query.words:
         return _missing(query, sources, wording)
-    if "section" in query.asked:
-        return _sections_of(query, sources, wording)
-    if "headings" not in query.asked or query.roles or query.units or query.people:
+    asks_outline = query.asked & {"section", "headings"}
+    if not asks_outline or query.roles or query.units or query.people:
         return None
+    if query.tasks or ("section" in query.asked and query.words and _PLACES_TASK.search(query.text)):
+        return _sections_of(query, sources, wording)
     plan_headings = [heading for heading in query.headings if sources.tasks_below(heading)]
     if plan_headings:
+        below = _children(plan_headings[0], sources)
+        if below and _ASKS_CHILDREN.search(query.text):
+            return _list_children(sources.headings[plan_headings[0]], below, wording)
         return _headings(plan_headings, sources, wording)
     part = _part_named(query, sources)
     return _list_sections(part, sources, wording) if part else None
+
+
+def _children(heading: ClauseId, sources: Sources) -> list[Clause]:
+    depth = len(sources.headings[heading].heading_path) + 1
+    return [
+        child
+        for child in sources.headings.values()
+        if is_within(child.clause_id, heading) and len(child.heading_path) == depth
+    ]
+
+
+def _list_children(heading: Clause, below: Sequence[Clause], wording: Wording) -> Draft:
+    head = wording.say("subsections_head", heading=f"“{heading.text.rstrip('。')}”", count=len(below))
+    statements = [Statement(head, (_whole(heading),))]
+    for index, child in enumerate(below):
+        end = wording.say("semicolon" if index < len(below) - 1 else "full_stop")
+        statements.append(Statement(child.text.rstrip("。") + end, (_whole(child),)))
+    return Draft(tuple(statements), "records")
 
 
 def _sections(sources: Sources) -> list[Clause]:

@@ -1,12 +1,22 @@
-"""What must be reached in which year: one year, several years, the year of a thing, and what is missing."""
+"""What must be reached in which year: one year, the year of a thing, and what is missing or wrongly supposed."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from assistant.composition import Draft, Evidence, Statement, unique
 from assistant.fields import share
-from assistant.ledger.arithmetic import compute
+from assistant.fitting import fills_slots
+from assistant.ledger.series import (
+    answer_increment,
+    answer_series,
+    evidence_of_requirement,
+    figures_of,
+    preferred,
+    series_of,
+    value_of,
+)
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
@@ -21,8 +31,7 @@ _NEARLY_ALIKE = 0.8
 _MOST_PHRASES = 3
 _COVERED = 0.5
 _TITLE_COVERAGE = 0.85
-_OTHER_ASPECTS = frozenset({"count", "measures", "problem", "document_name", "full_name", "name", "person_name"})
-_LONGEST_SERIES = 12
+_OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
 
 
 def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | None:
@@ -45,7 +54,7 @@ def _asks_when(query: Query) -> bool:
 
 
 def _asks_targets(query: Query) -> bool:
-    if query.roles or query.period or query.asked & _OTHER_ASPECTS:
+    if query.roles or query.period or query.asked & _OTHER_ASPECTS or ("count" in query.asked and not query.years):
         return False
     spans = query.spans_years and ("target" in query.about or "年" in query.text or query.language == "en")
     asks_level = bool(query.asked & {"how_much", "how_far"}) and "target" in query.about
@@ -55,13 +64,13 @@ def _asks_targets(query: Query) -> bool:
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     if _asks_when(query):
         return _when(sure, wording)
-    if "difference" in query.asked and len(query.years) == 1:
-        increment = compute(query, _series(_figures(sure), ()), wording)
+    if query.asked & {"difference", "increment"} and len(query.years) == 1:
+        increment = answer_increment(query, sure, wording)
         if increment:
             return increment
     is_general = not sure[0].requirement.period
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
-        return _over_years(query, sure, wording)
+        return answer_series(query, sure, wording)
     return _one_year(query, sure, sources, wording)
 
 
@@ -75,41 +84,43 @@ def _titled_task(query: Query, sources: Sources) -> Query | None:
     return None
 
 
-def _figures(matches: Sequence[RequirementMatch]) -> list[RequirementMatch]:
-    return [match for match in matches if match.requirement.figure or match.requirement.is_listed]
-
-
-def _preferred(sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
-    """Return the matches with figures, unless one without fits much better."""
-    figures = _figures(sure)
-    return figures if figures and figures[0].score >= _NEARLY_ALIKE * sure[0].score else list(sure)
-
-
-def _evidence(requirement: YearlyRequirement) -> Evidence:
-    return Evidence(requirement.clause_id, requirement.start, requirement.end)
-
-
 def _outside(year: int, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:
     text = wording.say("year_outside", first=sources.years[0], last=sources.years[-1], year=year)
-    nearest = unique(_evidence(match.requirement) for match in sure[:_MOST_PHRASES])
-    return Draft((Statement(text + wording.say("full_stop")),), "records", refused=True, nearest=nearest)
+    nearest = unique(evidence_of_requirement(match.requirement) for match in sure[:_MOST_PHRASES])
+    evidence = _years_printed(sources)
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records", refused=True, nearest=nearest)
+
+
+def _years_printed(sources: Sources) -> tuple[Evidence, ...]:
+    """Return the first place where a plan prints the range of its years."""
+    printed = re.compile(rf"{sources.years[0]}[—－-]{sources.years[-1]}年")
+    for clause in sources.collection.clauses:
+        match = printed.search(clause.text)
+        if match and clause.document == sources.plan:
+            return (Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end()),)
+    return ()
 
 
 def _when(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
-    """Name the year, or years, of the phrase that fits best; the same fact in another task is cited too."""
+    """Name the year of the phrase that fits best; where another task prints another year for it, that too."""
     best = sure[0]
-    alike = [match.requirement for match in sure if match.score >= best.score - 1e-9]
-    years = sorted({requirement.year for requirement in alike if requirement.task == best.requirement.task})
-    text = wording.say(
-        "when", years=_join_years(years), task=best.requirement.task, text=best.requirement.text.strip("，；。")
-    )
-    again = [match.requirement for match in sure if match.score >= _ALIKE * best.score]
-    evidence = unique(
-        _evidence(requirement)
-        for requirement in (*alike, *again)
-        if requirement.year in years and (requirement in alike or requirement.task != best.requirement.task)
-    )
-    return Draft((Statement(text + wording.say("full_stop"), evidence[:_MOST_PHRASES]),), "records")
+    alike = [match.requirement for match in sure if match.score >= _ALIKE * best.score]
+    statements: list[Statement] = []
+    told: set[tuple[int, ...]] = set()
+    for task in dict.fromkeys(requirement.task for requirement in alike):
+        same = [requirement for requirement in alike if requirement.task == task]
+        same = [requirement for requirement in same if requirement.text == same[0].text]
+        years = tuple(sorted({requirement.year for requirement in same}))
+        evidence = unique(evidence_of_requirement(requirement) for requirement in same)
+        if years in told:
+            statements[0] = statements[0]._replace(evidence=unique([*statements[0].evidence, *evidence]))
+            continue
+        told.add(years)
+        text = wording.say("when", years=_join_years(years), task=task, text=same[0].text.strip("，；。"))
+        statements.append(Statement(text + wording.say("full_stop"), evidence))
+        if len(statements) == _MOST_PHRASES:
+            break
+    return Draft(tuple(statements), "records")
 
 
 def _join_years(years: Sequence[int]) -> str:
@@ -120,8 +131,9 @@ def _join_years(years: Sequence[int]) -> str:
 def _whole_year(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
     """Give everything that a task must reach in the years asked for."""
     chosen = [match.requirement for match in sure if match.requirement.year in query.years]
+    dated = [requirement for requirement in chosen if requirement.period]
     statements: list[Statement] = []
-    for (task, year), group in groupby(chosen, key=lambda item: (item.task, item.year)):
+    for (task, year), group in groupby(dated or chosen, key=lambda item: (item.task, item.year)):
         phrases = list(group)
         text = wording.say(
             "requirement_of_task",
@@ -129,41 +141,69 @@ def _whole_year(query: Query, sure: Sequence[RequirementMatch], wording: Wording
             year=year,
             text="，".join(dict.fromkeys(phrase.text.strip("，；。") for phrase in phrases)),
         )
-        places = {phrase.clause_id: phrase for phrase in phrases}
-        spans = [_covering([phrase for phrase in phrases if phrase.clause_id == place]) for place in places]
-        statements.append(Statement(text + wording.say("full_stop"), tuple(spans)))
+        places = dict.fromkeys(phrase.clause_id for phrase in phrases)
+        spans = tuple(_covering(phrase for phrase in phrases if phrase.clause_id == place) for place in places)
+        statements.append(Statement(text + wording.say("full_stop"), spans))
     return Draft(tuple(statements), "records") if statements else None
 
 
-def _covering(phrases: Sequence[YearlyRequirement]) -> Evidence:
-    first, last = min(phrase.start for phrase in phrases), max(phrase.end for phrase in phrases)
-    return Evidence(phrases[0].clause_id, first, last)
+def _covering(phrases: Iterable[YearlyRequirement]) -> Evidence:
+    items = list(phrases)
+    return Evidence(items[0].clause_id, min(item.start for item in items), max(item.end for item in items))
 
 
 def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     """Give the phrases of one year that cover the topic; refuse where other years have the figure and this has not."""
     year = query.years[0]
     wants_figure = "how_much" in query.asked or not query.asked
-    pool = _preferred(sure) if wants_figure else list(sure)
+    pool = preferred(sure) if wants_figure else list(sure)
     in_year = [match for match in pool if match.requirement.year == year]
+    if "confirm" in query.asked:
+        return _check(query, in_year, pool, wording)
     if not in_year or in_year[0].score < _NEARLY_ALIKE * pool[0].score:
         titled = _titled_task(query, sources)
         if titled:
             return _whole_year(query, sources.matcher.rank_requirements(titled, titled.tasks), wording)
         return _missing_year(year, pool, wording)
+    if not any(_fills(query, match) for match in in_year if match.score >= _NEARLY_ALIKE * in_year[0].score):
+        return _missing_year(year, pool, wording)
     chosen = _cover(query, in_year)
-    statements: list[Statement] = []
-    for index, match in enumerate(chosen):
-        requirement = match.requirement
-        end = wording.say("semicolon" if index < len(chosen) - 1 else "full_stop")
-        text = wording.say(
-            "requirement_single" if requirement.period else "requirement_general",
-            year=year,
-            text=requirement.text.strip("，；。"),
-            task=requirement.task,
-        )
-        statements.append(Statement(text + end, (_evidence(requirement),)))
+    statements = [
+        _state(match.requirement, year, wording, is_last=index == len(chosen) - 1) for index, match in enumerate(chosen)
+    ]
     return Draft(tuple(statements), "records")
+
+
+def _fills(query: Query, match: RequirementMatch) -> bool:
+    """Tell whether a requirement shows the unit or kind of value asked for; a level in quotes (“双185”) shows any."""
+    asks_value = query.asked_unit is not None or query.attributes
+    return not asks_value or match.requirement.is_listed or fills_slots(query, match.requirement.text)
+
+
+def _state(requirement: YearlyRequirement, year: int, wording: Wording, *, is_last: bool) -> Statement:
+    text = wording.say(
+        "requirement_single" if requirement.period else "requirement_general",
+        year=year,
+        text=requirement.text.strip("，；。"),
+        task=requirement.task,
+    )
+    end = wording.say("full_stop" if is_last else "semicolon")
+    return Statement(text + end, (evidence_of_requirement(requirement),))
+
+
+def _check(
+    query: Query, in_year: Sequence[RequirementMatch], pool: Sequence[RequirementMatch], wording: Wording
+) -> Draft:
+    """Confirm or correct what a question supposes of a year."""
+    best = pool[0]
+    if not in_year or in_year[0].score < _NEARLY_ALIKE * best.score:
+        corrected = Statement(wording.say("elsewhere", year=query.years[0]))
+        return _when(pool, wording)._replace(statements=(corrected, *_when(pool, wording).statements))
+    requirement = in_year[0].requirement
+    claimed = [word.text for word in query.words if word.text[0].isdigit()]
+    right = all(number in fold(requirement.text) for number in claimed)
+    verdict = Statement(wording.say("confirmed" if right else "corrected"))
+    return Draft((verdict, _state(requirement, query.years[0], wording, is_last=True)), "records")
 
 
 def _cover(query: Query, matches: Sequence[RequirementMatch]) -> list[RequirementMatch]:
@@ -193,52 +233,12 @@ def _folded(match: RequirementMatch) -> str:
 
 def _missing_year(year: int, pool: Sequence[RequirementMatch], wording: Wording) -> Draft:
     best = pool[0].requirement
-    series = _series(pool, ())
+    series = series_of(pool, ()) if figures_of(pool) else [best]
     text = wording.say(
         "year_missing", task=best.task, year=year, indicator=(best.indicator or best.text).strip("，；。")
     )
-    evidence = tuple(_evidence(requirement) for requirement in series)
-    items = wording.join([wording.say("series_item", year=r.year, text=_value(r)) for r in series])
+    evidence = unique(evidence_of_requirement(requirement) for requirement in series)
+    items = wording.join([wording.say("series_item", year=r.year, text=value_of(r)) for r in series if r.year != year])
     shown = wording.say("year_missing_shown", items=items) if items else ""
-    statement = Statement(text + shown + wording.say("full_stop"), unique(evidence))
-    return Draft((statement,), "records", refused=True, nearest=unique(evidence)[:_MOST_PHRASES])
-
-
-def _value(requirement: YearlyRequirement) -> str:
-    return requirement.figure.text if requirement.figure else requirement.text.strip("，；。")
-
-
-def _series(pool: Sequence[RequirementMatch], years: Sequence[int]) -> list[YearlyRequirement]:
-    """Return the best phrase of each year that measures the same thing in the same task as the best of all."""
-    if not pool:
-        return []
-    best = pool[0]
-    chosen: dict[int, YearlyRequirement] = {}
-    for match in pool:
-        requirement = match.requirement
-        same = requirement.task == best.requirement.task and match.score >= _NEARLY_ALIKE * best.score
-        if same and requirement.year not in chosen and (not years or requirement.year in years):
-            chosen[requirement.year] = requirement
-    return [chosen[year] for year in sorted(chosen)][:_LONGEST_SERIES]
-
-
-def _over_years(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
-    """Give the values of several years in order, with the difference or the total where it is asked for."""
-    pool = (_figures(sure) if "how_much" in query.asked else []) or _preferred(sure)
-    series = _series(pool, query.years)
-    if not series:
-        return None
-    best = series[0]
-    items = [
-        Statement(
-            wording.say("series_item", year=requirement.year, text=_value(requirement))
-            + wording.say("list_comma" if index < len(series) - 1 else "full_stop"),
-            (_evidence(requirement),),
-        )
-        for index, requirement in enumerate(series)
-    ]
-    indicator = (best.indicator or best.text).strip("，；。")
-    head = Statement(wording.say("series", task=best.task, indicator=indicator, items=""))
-    computed = compute(query, series, wording)
-    tail = computed.statements if computed else ()
-    return Draft((head, *items, *tail), "records")
+    statement = Statement(text + shown + wording.say("full_stop"), evidence)
+    return Draft((statement,), "records", refused=True, nearest=evidence[:_MOST_PHRASES])

@@ -1,0 +1,116 @@
+"""Conditions on tasks that a question states: leaders, units in a role, headings, words."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.composition import Evidence, unique
+from assistant.ledger.facts import evidence_of, mentions_of, title_evidence
+from assistant.ledger.sources import Sources
+from assistant.matching import significant
+from assistant.query import Query, Role
+from assistant.slots import LeaderCount, find_leader_count
+from assistant.wording import Wording
+from corpus.folding import fold
+from corpus.records import Task
+
+_ABOUT_TASKS = re.compile(r"任务|哪(?:几|些|两|三)?[条项个]|[几多少][条项]|条数|项数|tasks?")
+_SHORTEST_MENTION = 2
+
+Test = Callable[[Task], tuple[Evidence, ...] | None]
+
+
+class Condition(NamedTuple):
+    """A condition on tasks: how it reads (empty where the subject says it), and the evidence that a task meets it."""
+
+    subject: str
+    evidence: Test
+
+
+def find_conditions(query: Query, sources: Sources, wording: Wording) -> list[Condition]:
+    """Return the conditions that a question states; none where it states none."""
+    named = [*_people(query), *_units(query, wording), *_leader_counts(query, wording)]
+    inside = list(_headings(query, sources, narrowed=bool(named)))
+    return [*named, *inside, *_words(query, sources, wording, narrowed=bool(named or inside))]
+
+
+def meets_all(task: Task, conditions: Sequence[Condition]) -> tuple[Evidence, ...] | None:
+    """Return the evidence that a task meets all conditions, its title with it; None where it does not."""
+    evidence: list[Evidence] = []
+    for condition in conditions:
+        found = condition.evidence(task)
+        if found is None:
+            return None
+        evidence.extend(found)
+    return unique([*evidence, *title_evidence(task)])
+
+
+def _people(query: Query) -> Iterator[Condition]:
+    return (Condition("", _has_mention(("leader",), person)) for person in query.people)
+
+
+def _units(query: Query, wording: Wording) -> Iterator[Condition]:
+    roles = _roles_asked(query.text)
+    name = "subject_any_unit" if len(roles) > 1 else f"subject_{roles[0]}"
+    return (Condition(wording.say(name, names=unit), _has_mention(roles, unit)) for unit in query.units)
+
+
+def _roles_asked(text: str) -> tuple[Role, ...]:
+    leads = bool(re.search("牵头|牵了?.{0,3}头|主办|lead", text))
+    cooperates = bool(re.search("配合|协办|协同|cooperat|support", text))
+    if leads == cooperates:
+        return ("lead_unit", "cooperating_unit")
+    return ("lead_unit",) if leads else ("cooperating_unit",)
+
+
+def _has_mention(roles: Sequence[Role], name: str) -> Test:
+    def evidence(task: Task) -> tuple[Evidence, ...] | None:
+        found = [mention for role in roles for mention in mentions_of(task, role) if mention.name == name]
+        return evidence_of(found[:1]) or None
+
+    return evidence
+
+
+def _leader_counts(query: Query, wording: Wording) -> Iterator[Condition]:
+    wanted = find_leader_count(query.text)
+    if wanted:
+        yield Condition(wording.say("subject_such"), _has_leaders(wanted))
+
+
+def _has_leaders(wanted: LeaderCount) -> Test:
+    def evidence(task: Task) -> tuple[Evidence, ...] | None:
+        count = len(task.leaders)
+        meets = count >= wanted.number if wanted.or_more else count == wanted.number
+        return evidence_of(task.leaders) if meets else None
+
+    return evidence
+
+
+def _headings(query: Query, sources: Sources, *, narrowed: bool) -> Iterator[Condition]:
+    headings = [heading for heading in query.headings if sources.tasks_below(heading)]
+    if headings and (narrowed or _ABOUT_TASKS.search(query.text)):
+        inside = {task.number for heading in headings for task in sources.tasks_below(heading)}
+        yield Condition("", lambda task: title_evidence(task) if task.number in inside else None)
+
+
+def _words(query: Query, sources: Sources, wording: Wording, *, narrowed: bool) -> Iterator[Condition]:
+    """Words narrow somebody's list only where the question says so (环保方面的); alone they are what is mentioned."""
+    asks_mention = "listing" in query.asked and "plan" in query.about and bool(_ABOUT_TASKS.search(query.text))
+    if (narrowed and "narrow" not in query.about) or not (narrowed or asks_mention):
+        return
+    words = _side_by_side(query)
+    if not words:
+        return
+    texts = {number: fold(text).lower() for number, text in sources.matcher.bodies.items()}
+    subject = "" if narrowed else wording.say("subject_mention", words="”“".join(words))
+    yield Condition(
+        subject,
+        lambda task: title_evidence(task) if all(word in texts[task.number] for word in words) else None,
+    )
+
+
+def _side_by_side(query: Query) -> list[str]:
+    """Join the topic's words that stand side by side in the question and in the documents (麻柳智造 + 城)."""
+    if query.longest_known and not query.people and not query.units:
+        return [query.longest_known]
+    return [word.text for word in significant(query.words) if word.occurs and len(word.text) >= _SHORTEST_MENTION]

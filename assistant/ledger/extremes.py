@@ -1,0 +1,71 @@
+"""Who has most tasks or fewest, and how many people or headings there are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from assistant.composition import Draft, Evidence, Statement, unique
+from assistant.ledger.facts import evidence_of, mentions_of
+from assistant.ledger.sources import Sources
+from assistant.query import Query, Role
+from assistant.wording import Wording
+from corpus.clause import Clause
+
+_MOST = "最多"
+_HOW_MANY_PEOPLE = re.compile(r"领导.{0,4}(?:几|多少)(?:位|个|名|人)|(?:几|多少)(?:位|个|名)(?:市|责任)?领导")
+_SUBSECTIONS = re.compile(r"小标题|abc|a．|a\.b")
+_SUBSECTION_DEPTH = 2
+
+
+def answer_extremes(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Answer who has most or fewest tasks, or how many leaders or subheadings a plan has; None for anything else."""
+    if not sources.tasks or query.tasks or query.people or query.units:
+        return None
+    if "most" in query.asked:
+        return Draft(tuple(_extreme(query, sources, wording)), "records")
+    about_plan = "report" not in query.about and not query.headings
+    if about_plan and not query.words and _HOW_MANY_PEOPLE.search(query.text):
+        return _count_leaders(sources, wording)
+    counts = bool(query.asked & {"count", "how_much", "total", "headings"}) and bool(re.search("几|多少", query.text))
+    if about_plan and counts and _SUBSECTIONS.search(query.text):
+        return _count_subsections(sources, wording)
+    return None
+
+
+def _extreme(query: Query, sources: Sources, wording: Wording) -> Iterator[Statement]:
+    about_units = bool(re.search("单位|部门|局|unit|department", query.text))
+    role: Role = "lead_unit" if about_units else "leader"
+    tasks = sources.tasks.values()
+    counted = Counter(mention.name for task in tasks for mention in mentions_of(task, role))
+    is_most = _MOST in query.text
+    extreme = max(counted.values()) if is_most else min(counted.values())
+    chosen = [name for name, count in counted.items() if count == extreme]
+    yield Statement(wording.say(("most" if is_most else "least") + ("_unit" if about_units else "")))
+    for index, name in enumerate(chosen):
+        evidence = unique(
+            piece
+            for task in tasks
+            for piece in evidence_of([mention for mention in mentions_of(task, role) if mention.name == name])
+        )
+        end = "" if index == len(chosen) - 1 else wording.say("list_comma")
+        yield Statement(wording.say("most_item", name=name, count=extreme) + end, evidence)
+    yield Statement(wording.say("looked_through", first=sources.first, last=sources.last) + wording.say("full_stop"))
+
+
+def _count_leaders(sources: Sources, wording: Wording) -> Draft:
+    first = {mention.name: mention for task in reversed(sources.tasks.values()) for mention in task.leaders}
+    evidence = unique(piece for mention in first.values() for piece in evidence_of([mention]))
+    names = sorted(first, key=lambda name: first[name].start)
+    text = wording.say("count_leaders", count=len(names), names=wording.join(names))
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
+
+
+def _count_subsections(sources: Sources, wording: Wording) -> Draft:
+    below = [heading for heading in sources.headings.values() if _is_subsection(heading, sources)]
+    text = wording.say("count_subsections", count=len(below)) + wording.say("full_stop")
+    evidence = tuple(Evidence(heading.clause_id, heading.start, heading.end) for heading in below)
+    return Draft((Statement(text, evidence),), "records")
+
+
+def _is_subsection(heading: Clause, sources: Sources) -> bool:
+    return len(heading.heading_path) == _SUBSECTION_DEPTH and bool(sources.tasks_below(heading.clause_id))

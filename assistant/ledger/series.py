@@ -1,0 +1,119 @@
+"""Figures of several years in order, and what is computed from them."""
+
+from collections.abc import Sequence
+
+from assistant.composition import Draft, Evidence, Statement
+from assistant.fields import share
+from assistant.ledger.arithmetic import compute
+from assistant.matching import RequirementMatch, significant
+from assistant.query import Query
+from assistant.wording import Wording
+from corpus.folding import fold
+from corpus.records import YearlyRequirement
+
+_NEARLY_ALIKE = 0.8
+_COVERED = 0.5
+_LONGEST_SERIES = 12
+_MOST_SERIES = 3
+
+
+def evidence_of_requirement(requirement: YearlyRequirement) -> Evidence:
+    """Return the printed phrase of a requirement as evidence."""
+    return Evidence(requirement.clause_id, requirement.start, requirement.end)
+
+
+def figures_of(matches: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+    """Keep the matches that have a figure or a level of their own for their year."""
+    return [match for match in matches if match.requirement.figure or match.requirement.is_listed]
+
+
+def preferred(sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+    """Return the matches with figures, unless one without fits much better."""
+    figures = figures_of(sure)
+    return figures if figures and figures[0].score >= _NEARLY_ALIKE * sure[0].score else list(sure)
+
+
+def value_of(requirement: YearlyRequirement) -> str:
+    """Return the figure of a requirement as printed, or its text where it has none."""
+    return requirement.figure.text if requirement.figure else requirement.text.strip("，；。")
+
+
+def series_of(pool: Sequence[RequirementMatch], years: Sequence[int]) -> list[YearlyRequirement]:
+    """Return the phrase of each year that measures the same thing in the same task as the best of all, in order.
+
+    A year that the best phrase's own list or wording covers is taken from there, not from another clause.
+    """
+    if not pool:
+        return []
+    best = pool[0]
+    chosen: dict[int, YearlyRequirement] = {}
+    for same_words in (True, False):
+        for match in pool:
+            requirement = match.requirement
+            same = requirement.task == best.requirement.task and match.score >= _NEARLY_ALIKE * best.score
+            fits = not same_words or requirement.indicator == best.requirement.indicator
+            alike = _measures_alike(requirement, best.requirement)
+            if same and fits and alike and requirement.year not in chosen and (not years or requirement.year in years):
+                chosen[requirement.year] = requirement
+    return [chosen[year] for year in sorted(chosen)][:_LONGEST_SERIES]
+
+
+def _measures_alike(requirement: YearlyRequirement, other: YearlyRequirement) -> bool:
+    """Tell whether two requirements have figures of one unit and are both dated, or both not."""
+    if bool(requirement.period) != bool(other.period):
+        return False
+    if requirement.figure is None or other.figure is None:
+        return requirement.figure is other.figure
+    return requirement.figure.unit == other.figure.unit
+
+
+def answer_increment(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
+    """Answer what one year adds to a cumulative figure; None where the figure is not cumulative."""
+    return compute(query, series_of(figures_of(sure), ()), wording)
+
+
+def answer_series(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
+    """Give the values of several years in order, with the difference or the total where it is asked for."""
+    pool = (figures_of(sure) if "how_much" in query.asked else []) or preferred(sure)
+    statements: list[Statement] = []
+    for start in _starts(query, pool):
+        series = series_of(pool[start:], query.years)
+        if series:
+            statements.extend(_write(series, query, wording))
+    return Draft(tuple(statements), "records") if statements else None
+
+
+def _starts(query: Query, pool: Sequence[RequirementMatch]) -> list[int]:
+    """Return where in the pool each indicator begins: the best one, and those of its task for words still uncovered."""
+    starts = [0]
+    uncovered = [word for word in significant(query.words) if share(word, _words_of(pool[0])) < _COVERED]
+    for place, match in enumerate(pool):
+        adds = [word for word in uncovered if share(word, _words_of(match)) >= _COVERED]
+        if adds and match.requirement.task == pool[0].requirement.task and len(starts) < _MOST_SERIES:
+            starts.append(place)
+            uncovered = [word for word in uncovered if word not in adds]
+    return starts
+
+
+def _words_of(match: RequirementMatch) -> str:
+    return fold(match.requirement.indicator + match.requirement.text).lower()
+
+
+def _write(series: Sequence[YearlyRequirement], query: Query, wording: Wording) -> list[Statement]:
+    best = series[0]
+    computed = compute(query, series, wording)
+    tail = list(computed.statements) if computed else []
+    if not best.period:
+        text = wording.say("requirement_general", text=best.text.strip("，；。"), task=best.task)
+        return [Statement(text + wording.say("full_stop"), (evidence_of_requirement(best),))]
+    indicator = (best.indicator or best.text).strip("，；。")
+    head = Statement(wording.say("series", task=best.task, indicator=indicator, items=""))
+    items = [
+        Statement(
+            wording.say("series_item", year=requirement.year, text=value_of(requirement))
+            + wording.say("list_comma" if index < len(series) - 1 else "full_stop"),
+            (evidence_of_requirement(requirement),),
+        )
+        for index, requirement in enumerate(series)
+    ]
+    return [head, *items, *tail]
