@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import Question
 from assistant.query import Period
-from assistant.slots import find_leader_count, find_periods, find_tasks, find_years
+from assistant.slots import LeaderCount, find_leader_count, find_periods, find_tasks, find_years
 from assistant.understanding import Understanding
 from corpus.folding import fold
 
@@ -151,17 +151,21 @@ def test_a_single_month_or_a_date_is_no_period(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("三位及以上领导的任务", 3),
-        ("3个以上领导", 3),
-        ("两位以上市领导", 2),
-        ("四名及以上的领导", 4),
-        ("三位领导", None),
-        ("领导有三位", None),
-        ("12条", None),
+        ("三位及以上领导的任务", LeaderCount(3, or_more=True)),
+        ("3个以上领导", LeaderCount(3, or_more=True)),
+        ("两位以上市领导", LeaderCount(2, or_more=True)),
+        ("四名及以上的领导", LeaderCount(4, or_more=True)),
+        ("只有一位责任领导的任务", LeaderCount(1, or_more=False)),
+        ("有三位领导的任务", LeaderCount(3, or_more=False)),
     ],
 )
-def test_the_least_number_of_leaders_is_read_only_where_the_question_sets_one(text: str, count: int | None) -> None:
+def test_a_number_of_leaders_is_read_as_exact_or_as_the_least(text: str, count: LeaderCount) -> None:
     assert find_leader_count(text) == count
+
+
+@pytest.mark.parametrize("text", ["三位领导都是谁", "12条", "2024年以上领导", "以上领导"])
+def test_a_number_that_sets_no_condition_on_leaders_is_none(text: str) -> None:
+    assert find_leader_count(text) is None
 
 
 def test_slots_are_read_out_of_folded_text_at_the_places_of_the_source() -> None:

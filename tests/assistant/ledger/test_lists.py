@@ -1,0 +1,153 @@
+"""Complete lists and counts of tasks under conditions, and who has most or least."""
+
+from collections import Counter
+
+import pytest
+
+from assistant.answer import Answer
+from tests.assistant.asking import Asking, cited, listed_tasks
+from tests.assistant.printed import PrintedTask
+from tests.corpus.plan_source import read_source_tasks
+
+Printed = dict[int, PrintedTask]
+LONGEST_LIST = 900
+
+
+def tasks_with(plan_text: str, words: str) -> list[int]:
+    return [task.number for task in read_source_tasks(plan_text) if words in task.title + task.progress]
+
+
+def numbers_between(plan_text: str, heading: str, next_heading: str) -> list[int]:
+    part = plan_text[plan_text.index(heading) : plan_text.index(next_heading)]
+    return [task.number for task in read_source_tasks(part)]
+
+
+def assert_lists(answer: Answer, expected: list[int]) -> None:
+    assert not answer.refused
+    assert listed_tasks(answer) == expected
+    assert f"共{len(expected)}项" in answer.text
+
+
+def test_a_short_form_lists_the_tasks_of_the_unit(ask: Asking, printed: Printed) -> None:
+    expected = [number for number, task in printed.items() if "市人力资源社会保障局" in task.lead_units]
+    assert_lists(ask("人社局牵头了哪些任务"), expected)
+    assert expected == [2, 89, 90]
+
+
+def test_leading_and_cooperating_are_kept_apart_and_joined_where_both_are_asked(ask: Asking, printed: Printed) -> None:
+    lead = [number for number, task in printed.items() if "市科技局" in task.lead_units]
+    cooperating = [number for number, task in printed.items() if "市科技局" in task.cooperating_units]
+    assert_lists(ask("科技局牵头的任务全列出来"), lead)
+    assert_lists(ask("科技局配合的任务有哪些"), cooperating)
+    assert_lists(ask("科技局牵头和配合的任务有哪些"), sorted(lead + cooperating))
+
+
+def test_several_leaders_are_asked_for_tasks_that_they_share(ask: Asking, printed: Printed) -> None:
+    shared = [number for number, task in printed.items() if {"丁应虎", "张俊懿"} <= set(task.leaders)]
+    answer = ask("丁应虎和张俊懿共同负责哪些任务")
+    assert_lists(answer, shared)
+    assert [clause_id for clause_id in cited(answer) if clause_id.endswith(".leaders")] == [
+        f"plan:{number}.leaders" for number in shared
+    ]
+
+
+def test_nothing_found_after_a_complete_look_is_an_answer_that_says_where_it_looked(
+    ask: Asking, printed: Printed
+) -> None:
+    assert not any({"丁应虎", "高武林"} <= set(task.leaders) for task in printed.values())
+    answer = ask("丁应虎和高武林共同负责哪些任务")
+    assert not answer.refused
+    assert answer.text.startswith("没有")
+    assert "任务1—134" in answer.text
+    assert answer.citations == ()
+
+
+def test_tasks_with_at_least_so_many_leaders(ask: Asking, printed: Printed) -> None:
+    assert_lists(
+        ask("有三位及以上领导的任务有哪些"), [number for number, task in printed.items() if len(task.leaders) >= 3]
+    )
+    assert "共1项" in ask("四位及以上领导的任务有几项").text
+    assert [number for number, task in printed.items() if len(task.leaders) >= 4] == [1]
+
+
+def test_tasks_with_exactly_so_many_leaders(ask: Asking, printed: Printed) -> None:
+    alone = [number for number, task in printed.items() if len(task.leaders) == 1]
+    assert f"共{len(alone)}项" in ask("只有一位责任领导的任务有几项").text
+
+
+@pytest.mark.parametrize("words", ["麻柳智造城", "达钢", "巴山大峡谷"])
+def test_tasks_that_mention_words_are_those_whose_title_or_progress_has_them(
+    ask: Asking, plan_text: str, words: str
+) -> None:
+    assert_lists(ask(f"提到{words}的任务有哪些"), tasks_with(plan_text, words))
+
+
+def test_tasks_below_a_heading_by_its_name(ask: Asking, plan_text: str) -> None:
+    inside = numbers_between(plan_text, "（七）持续发展民生事业", "（八）加强生态文明建设")
+    assert inside == list(range(89, 104))
+    assert_lists(ask("民生事业那章有哪些任务"), inside)
+
+
+def test_tasks_below_a_heading_by_its_ordinal(ask: Asking, plan_text: str) -> None:
+    inside = numbers_between(plan_text, "（二）深化创新驱动", "（三）坚持实业兴市")
+    answer = ask("第二部分有几项任务")
+    assert f"共{len(inside)}项" in answer.text
+    assert listed_tasks(answer) == []
+
+
+def test_a_heading_narrows_the_tasks_of_a_unit(ask: Asking, printed: Printed, plan_text: str) -> None:
+    inside = numbers_between(plan_text, "（七）持续发展民生事业", "（八）加强生态文明建设")
+    expected = [number for number in inside if "市教育局" in printed[number].lead_units]
+    assert_lists(ask("民生事业那章里市教育局牵头哪些任务"), expected)
+    assert 5 not in expected
+    assert "市教育局" in printed[5].lead_units
+
+
+def test_all_tasks_are_counted(ask: Asking, printed: Printed) -> None:
+    assert f"共{len(printed)}项" in ask("方案一共有多少项任务").text
+
+
+@pytest.mark.parametrize("leader", ["丁应虎", "刘政"])
+def test_the_longest_list_of_a_leader_is_complete_and_still_short(ask: Asking, printed: Printed, leader: str) -> None:
+    answer = ask(f"{leader}负责哪些任务")
+    assert_lists(answer, [number for number, task in printed.items() if leader in task.leaders])
+    assert len(answer.text) <= LONGEST_LIST
+
+
+def test_a_listed_title_is_the_printed_one_or_its_beginning(ask: Asking, plan_text: str) -> None:
+    titles = {task.number: task.title for task in read_source_tasks(plan_text)}
+    listed = ask("市住房城乡建设局牵头哪些任务").text.partition("）：")[2].rstrip("。").split("；")
+    assert len(listed) == 11
+    for item in listed:
+        number, _, title = item.removeprefix("任务").partition(" ")
+        assert titles[int(number)].startswith(title.removesuffix("……"))
+
+
+def test_most_and_least_tasks_of_a_leader_name_everyone_who_shares_the_place(ask: Asking, printed: Printed) -> None:
+    counted = Counter(name for task in printed.values() for name in task.leaders)
+    most = [name for name, count in counted.items() if count == max(counted.values())]
+    answer = ask("哪个领导负责的任务最多")
+    assert {name for name in counted if name in answer.text} == set(most) == {"丁应虎", "刘政"}
+    assert f"{max(counted.values())}项" in answer.text
+    least = ask("哪个领导负责的任务最少")
+    assert {name for name in counted if name in least.text} == {"高武林"}
+    assert f"{counted['高武林']}项" in least.text
+
+
+def test_most_tasks_of_a_unit_counts_the_tasks_that_it_leads(ask: Asking, printed: Printed) -> None:
+    counted = Counter(name for task in printed.values() for name in task.lead_units)
+    most = {name for name, count in counted.items() if count == max(counted.values())}
+    answer = ask("哪个单位牵头的任务最多")
+    assert {name for name in counted if name in answer.text} == most
+    assert f"{max(counted.values())}项" in answer.text
+
+
+def test_an_english_list_counts_and_names_the_same_tasks(ask: Asking, printed: Printed) -> None:
+    expected = [number for number, task in printed.items() if "高武林" in task.leaders]
+    answer = ask("Which tasks does 高武林 lead?")
+    assert not answer.refused
+    assert f"{len(expected)} tasks" in answer.text
+    assert all(f"task {number} " in answer.text for number in expected)
+    assert f"{len([t for t in printed.values() if '市林业局' in t.lead_units])} tasks" in (
+        ask("How many tasks does 市林业局 lead?").text
+    )

@@ -1,0 +1,32 @@
+"""Number, date and issuer are those that the plan prints about itself."""
+
+import pytest
+
+from tests.assistant.asking import Asking, quoted
+
+
+@pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        ("文号是多少", "达市府办函〔2021〕156号"),
+        ("这个方案的发文字号", "达市府办函〔2021〕156号"),
+        ("什么时候印发的", "2021年12月6日"),
+        ("方案的成文日期", "2021年12月6日"),
+        ("谁发的文", "达州市人民政府办公室"),
+        ("发文单位是哪个", "达州市人民政府办公室"),
+    ],
+)
+def test_what_is_printed_about_the_document_is_quoted(ask: Asking, plan_text: str, question: str, printed: str) -> None:
+    answer = ask(question)
+    assert not answer.refused
+    assert printed in answer.text
+    (citation,) = answer.citations
+    assert citation.quote == plan_text[citation.start : citation.end]
+    assert printed in quoted(answer, citation.clause_id)[0]
+    assert citation.clause_id.startswith("plan:preamble.")
+
+
+def test_number_and_date_asked_together_are_both_given(ask: Asking) -> None:
+    answer = ask("文号和成文日期是什么")
+    assert "达市府办函〔2021〕156号" in answer.text
+    assert "2021年12月6日" in answer.text
