@@ -27,6 +27,8 @@ from corpus.collection import Collection, find_clauses
 from index.searcher import Searcher
 
 _FEW_SEGMENTS = 2
+# Kinds of value that the records of tasks never hold, whatever else is asked of them.
+_UNRECORDED = frozenset({"telephone", "email", "address", "money"})
 _REMEMBERED = 256
 
 
@@ -98,9 +100,11 @@ class Answering:
         return any(word.is_name and not word.is_known for word in query.words)
 
     def _ledger(self, query: Query, wording: Wording) -> Draft | None:
+        if any(attribute.name in _UNRECORDED for attribute in query.attributes):
+            return self._targets(query, wording)
         return (
-            answer_structure(query, self._sources, wording)
-            or answer_extremes(query, self._sources, wording)
+            answer_extremes(query, self._sources, wording)
+            or answer_structure(query, self._sources, wording)
             or answer_which_task(query, self._sources, wording)
             or answer_lists(query, self._sources, wording)
             or self._roles(query, wording)

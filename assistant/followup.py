@@ -34,14 +34,22 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
         spans_years=current.spans_years or (asks_nothing and not current.years and previous.spans_years),
         period=current.period or (previous.period if not known else None),
         people=people,
-        units=current.units or (previous.units if not stands_alone and asks_nothing else ()),
-        asked=previous.asked if asks_nothing else current.asked,
+        units=current.units or (previous.units if not stands_alone else ()),
+        asked=_asked(previous, current, asks_nothing=asks_nothing, stands_alone=stands_alone),
         roles=previous.roles if asks_nothing else current.roles,
         about=current.about | (previous.about if asks_nothing else frozenset()),
         words=current.words if known or not takes_topic else _merged(previous.words, current.words),
         all_words=current.all_words if known or not takes_topic else _merged(previous.all_words, current.all_words),
         inherited=_merged(previous.words, previous.inherited) if known and takes_topic else previous.inherited,
     )
+
+
+def _asked(previous: Query, current: Query, *, asks_nothing: bool, stands_alone: bool) -> frozenset[str]:
+    """Return what is asked; after a list or a count of tasks, another role asks for the same of that role."""
+    if asks_nothing:
+        return previous.asked
+    kept = previous.asked & {"count", "listing"} if not stands_alone and previous.units else frozenset()
+    return current.asked | kept
 
 
 def _tasks(previous: Query, current: Query, *, inherits: bool) -> tuple[int, ...]:

@@ -45,6 +45,10 @@ class Gazetteer:
         self._pinyin = {"".join(lazy_pinyin(person)): person for person in self.people}
         self.resolve_unit = lru_cache(maxsize=4096)(self._resolve_unit)
 
+    def short_names(self) -> tuple[str, ...]:
+        """Return people, units without 市, and declared abbreviations."""
+        return (*self.people, *map(_core, self._folded), *self._declared)
+
     def find_people(self, text: str) -> Iterator[Found]:
         """Find people by name, by a homophone that keeps a character (唐志昆), or in pinyin (tangzhikun)."""
         compact = re.finditer(r"[a-z]+(?: ?[a-z]+)*", text)
@@ -79,7 +83,7 @@ class Gazetteer:
                 if unit and all(found.end <= start or found.start >= suffix.end() for found in taken):
                     taken.append(Found(unit, start, suffix.end()))
                     break
-        for folded, unit in self._folded.items():
+        for folded, unit in (*self._folded.items(), *self._declared.items()):
             position = text.find(folded)
             end = position + len(folded)
             if position >= 0 and all(found.end <= position or found.start >= end for found in taken):

@@ -1,5 +1,6 @@
 """Finds what a topic means among the records: which task, and which requirement."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,6 +30,9 @@ _RUN_WEIGHT = 0.15
 _PRECISION_WEIGHT = 0.1
 _REQUIREMENT_SEARCH_WEIGHT = 0.25
 _LEAST_PHRASE_SCORE = 0.2
+# What a plan does with a thing; too common to be its topic, but 完成搬迁 and 推进搬迁 are not the same.
+_VERBS = ("完成", "建成", "启动", "开工", "投运", "投用", "通车", "通航", "开放", "获批", "创成", "运营", "关停")
+_VERB_WEIGHT = 0.08
 # Text without a year answers for a year only where nothing dated does; a series is not taken from a title.
 _GENERAL_PENALTY = 0.15
 _TITLE_PENALTY = 0.1
@@ -66,7 +70,8 @@ class Matcher:
         self._row = {task.number: row for row, task in enumerate(collection.tasks)}
         self._title_field = Field([fold(task.title.name).lower() for task in collection.tasks])
         self._body_field = Field(list(self.bodies.values()))
-        self._unit_field = Field([_unit_names(task) for task in collection.tasks])
+        self._unit_texts = [_unit_names(task) for task in collection.tasks]
+        self._unit_field = Field(self._unit_texts)
         self._requirements = collection.requirements
         self._phrases = [_phrase(requirement) for requirement in collection.requirements]
         self._indicators = [fold(requirement.indicator).lower() for requirement in collection.requirements]
@@ -87,6 +92,11 @@ class Matcher:
     def ranks_of(self, query: Query) -> dict[int, int]:
         """Return the hybrid search's ranks of tasks for the topic of a query: task number to rank from 0."""
         return self.ranks(topic_text(query))
+
+    def names(self, number: int, places: Sequence[str]) -> bool:
+        """Tell whether a task's text or units name all of some places."""
+        text = self.bodies[number] + self._unit_texts[self._row[number]]
+        return all(place in text for place in places)
 
     def title_coverage(self, query: Query, number: int) -> float:
         """Return the share of a query's words that a task's title covers."""
@@ -133,6 +143,7 @@ class Matcher:
         precise = _PRECISION_WEIGHT * _precision(words, self._indicators[place])
         general = _GENERAL_PENALTY if query.years and not self._requirements[place].period else 0.0
         runs = _RUN_WEIGHT * shared_runs(query.text, self._phrases[place])
+        runs += _VERB_WEIGHT * sum(verb in self._phrases[place] for verb in _VERBS if verb in query.text)
         title = _TITLE_PENALTY if query.spans_years and self._in_title[place] else 0.0
         return found + precise + runs - general - title
 
@@ -173,7 +184,9 @@ def _covering(words: Sequence[tuple[Word, float]], texts: Field, names: Field) -
 def _phrase(requirement: YearlyRequirement) -> str:
     """Return a requirement's words; where it takes its indicator from the phrase before, that too."""
     inherited = "" if requirement.indicator in requirement.text else requirement.indicator
-    return fold(inherited + requirement.text).lower()
+    text = fold(inherited + requirement.text).lower()
+    bare = re.sub(r"[(][^)]*[)]", "", text)
+    return text if bare == text else f"{text}\n{bare}"
 
 
 def _precision(words: Sequence[tuple[Word, float]], indicator: str) -> float:

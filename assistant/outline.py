@@ -57,7 +57,8 @@ class Outline:
             found[-1:] = [child for child in [self._child(found[-1], letter[1])] if child] or found[-1:]
         for match in _NAMED.finditer(text):
             before = text[max(0, match.start() - _LONGEST_NAME) : match.start()]
-            named = self._named(before, "report" if about_report else "plan")
+            first, second = ("report", "plan") if about_report else ("plan", "report")
+            named = self._named(before, first) or self._named(before, second)
             if named and not found:
                 found.append(named[0].clause_id)
                 spans.append((match.start() - named[1], match.end()))

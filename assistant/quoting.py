@@ -59,9 +59,15 @@ class Quoter:
         )
         if not ranked:
             return None
-        if "conflict" in query.about:
+        if "conflict" in query.about and not query.years:
             return self._conflicting(query, ranked, wording)
-        if query.words and query.asked & {"measures", "listing"} and not query.asked & _SIMPLE_ASPECTS:
+        is_notice = "notice" in query.about
+        if (
+            query.words
+            and not is_notice
+            and query.asked & {"measures", "listing"}
+            and not query.asked & _SIMPLE_ASPECTS
+        ):
             listed = self._measures(query, ranked, wording)
             if listed:
                 return listed
@@ -73,17 +79,20 @@ class Quoter:
 
     def _excerpts(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
         best = ranked[0]
-        reading = self._reader.reading_of(best.sentence.clause_id)
-        if best.coverage < ANSWER_COVERAGE or not fills_slots(query, best.sentence.text):
+        if best.coverage < ANSWER_COVERAGE or not fills_slots(query, best.sentence.text) or not self._fits(query, best):
             return None
-        if not (
-            holds_period(query, reading, best.sentence)
-            and holds_years(query, reading, best.sentence)
-            and names_places(query, reading)
-        ):
-            return None
-        statements = [self._quote(trim(excerpt, query), excerpt.sentence, wording) for excerpt in choose(ranked, query)]
+        chosen = choose(ranked, query, lambda excerpt: self._fits(query, excerpt))
+        statements = [self._quote(trim(excerpt, query), excerpt.sentence, wording) for excerpt in chosen]
         return Draft(tuple(statements), "extract")
+
+    def _fits(self, query: Query, excerpt: Excerpt) -> bool:
+        """Tell whether an excerpt holds for the period, years and places of a question."""
+        reading = self._reader.reading_of(excerpt.sentence.clause_id)
+        return (
+            holds_period(query, reading, excerpt.sentence)
+            and holds_years(query, reading, excerpt.sentence)
+            and names_places(query, reading)
+        )
 
     def _quote(self, part: Sentence, whole: Sentence, wording: Wording) -> Statement:
         """Quote a part of a sentence, citing every place where the sentence is printed."""

@@ -138,7 +138,7 @@ def trim(excerpt: Excerpt, query: Query) -> Sentence:
     return join(phrases[first], phrases[last], whole)
 
 
-def choose(ranked: Sequence[Excerpt], query: Query) -> list[Excerpt]:
+def choose(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bool]) -> list[Excerpt]:
     """Choose the best excerpt, and further ones of its clause that cover words of the topic it lacks."""
     best = ranked[0]
     chosen = [best]
@@ -146,7 +146,8 @@ def choose(ranked: Sequence[Excerpt], query: Query) -> list[Excerpt]:
     uncovered = [word for word in words if share(word, best.sentence.text) < 1]
     length = len(trim(best, query).text)
     for excerpt in ranked[1:]:
-        if excerpt.sentence.clause_id != best.sentence.clause_id or len(chosen) == _MOST_SENTENCES:
+        elsewhere = excerpt.sentence.clause_id != best.sentence.clause_id
+        if elsewhere or len(chosen) == _MOST_SENTENCES or not fits(excerpt):
             continue
         adds = [word for word in uncovered if share(word, excerpt.sentence.text) == 1]
         size = len(trim(excerpt, query).text)

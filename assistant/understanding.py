@@ -8,6 +8,7 @@ from assistant.cues import Cue, Cues, find_about, find_asked, load_cues
 from assistant.gazetteer import Gazetteer
 from assistant.outline import Outline
 from assistant.query import Language, Query, Role
+from assistant.romanised import Romanised
 from assistant.slots import find_asked_unit, find_periods, find_relative_years, find_tasks, find_years
 from assistant.vocabulary import Vocabulary, Word
 from corpus.collection import Collection
@@ -15,6 +16,7 @@ from corpus.folding import fold, is_traditional
 
 # The words questions are made of; a misspelling of one of these is mended even where it is a word itself.
 _QUESTION_WORDS = ("牵头", "配合", "领导", "负责", "任务", "责任", "单位", "目标", "哪些", "多少")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z\s]) +(?=[^a-z\s])")
 _ASCII_SHARE_OF_ENGLISH = 0.6
 _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
@@ -39,11 +41,18 @@ class Understanding:
         self._vocabulary = vocabulary
         self._reporting_year = max((int(d.as_of[:4]) for d in collection.documents), default=0)
         self._cues: Cues = load_cues()
+        self._romanised = Romanised([*self._gazetteer.short_names(), *vocabulary.words()])
         vocabulary.prepare()
 
     def read(self, question: Question) -> Query:
         """Take a question apart, without its history."""
+        language = language_of(question.text)
         normal = _normalise(question.text)
+        normal = self._romanised.translate(normal) if language == "en" else normal
+        if re.search(r"[a-z]{4}", normal):
+            pinyin = self._romanised.read_pinyin(normal)
+            language = "zh-Hans" if pinyin != normal and language == "en" and _CHINESE.search(pinyin) else language
+            normal = pinyin
         text = self._vocabulary.correct(normal, _QUESTION_WORDS, self._cues.function_characters)
         tasks, periods = find_tasks(text), list(find_periods(text))
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
@@ -59,7 +68,7 @@ class Understanding:
         topic = _blank(rest, [*asked, *(units if names_role else [])])
         return Query(
             text=text,
-            language=language_of(question.text),
+            language=language,
             tasks=tuple(slot.value for slot in tasks),
             years=tuple(dict.fromkeys(slot.value for slot in years)),
             spans_years=bool(aspects & _SPANNING_ASPECTS) or len({slot.value for slot in years}) > 1,

@@ -25,6 +25,7 @@ _PLACE_TAGS = ("ns", "nt")
 _SIGNED_TERM = re.compile(r"双\d+|[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*")
 # Pronouns, prepositions, particles, conjunctions, adverbs.
 _FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
+_QUOTES = str.maketrans("", "", "“”‘’")
 _ESTABLISHED_FREQUENCY = 4
 _PAIR = 2
 # A single character says less than its rarity promises.
@@ -54,7 +55,7 @@ class Vocabulary:
         """Fold the clauses once; everything else is counted when first asked for."""
         declared: dict[str, dict[str, str]] = tomllib.loads(abbreviations.read_text(encoding="utf-8"))
         self._aliases = declared["terms"]
-        self._texts = tuple({fold(clause.text).lower() for clause in clauses})
+        self._texts = tuple({without_quotes(fold(clause.text).lower()) for clause in clauses})
         self._joined = "\n".join(self._texts)
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
@@ -82,7 +83,7 @@ class Vocabulary:
             if term in stop_words or not _is_content(term, tag):
                 continue
             alias = self._aliases.get(term, "")
-            known = self.knows(term) or bool(alias) or self._abbreviates_something(term) or self._is_spelt_out(term)
+            known = self.knows(term) or bool(alias) or self._stands_for_another(term, tag)
             parts = [] if known else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
                 is_name = not parts and tag in _PLACE_TAGS and _is_established_name(term) and len(term) > 1
@@ -108,6 +109,10 @@ class Vocabulary:
     def _abbreviates_something(self, term: str) -> bool:
         return len(term) == _PAIR and bool(_CHINESE.fullmatch(term)) and bool(abbreviation(term).search(self._joined))
 
+    def _stands_for_another(self, term: str, tag: str) -> bool:
+        """Tell whether the documents have what a noun abbreviates, or its short form where it is spelt out."""
+        return tag != "v" and (self._abbreviates_something(term) or self._is_spelt_out(term))
+
     def _is_spelt_out(self, term: str) -> bool:
         """Tell whether the documents print a compound of four characters as its first and third."""
         return len(term) == 2 * _PAIR and bool(_CHINESE.fullmatch(term)) and self.knows(term[0] + term[2])
@@ -126,6 +131,13 @@ class Vocabulary:
                     best = run[start:end]
                     end += 1
         return best
+
+    def words(self) -> list[str]:
+        """Return the words of the documents and their established pairs of characters, most frequent first."""
+        counted = Counter(word for text in self._texts for word in rjieba.cut(text))
+        pairs = [pair for pairs in self._by_sound.values() for pair in pairs if self._is_established(pair)]
+        whole = [word for word, _ in counted.most_common() if len(word) > 1 and _CHINESE.fullmatch(word)]
+        return [*whole, *pairs]
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
@@ -171,6 +183,12 @@ class Vocabulary:
             single_before = is_single
             position += len(word)
         return starts
+
+
+def without_quotes(text: str) -> str:
+    """Return a text with its quotation marks left out behind it, so that “五预”机制 is found as 五预机制 too."""
+    bare = text.translate(_QUOTES)
+    return text if bare == text else f"{text}\n{bare}"
 
 
 def sound_of(text: str) -> str:

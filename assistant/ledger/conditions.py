@@ -56,7 +56,7 @@ def _units(query: Query, wording: Wording) -> Iterator[Condition]:
 
 
 def _roles_asked(text: str) -> tuple[Role, ...]:
-    leads = bool(re.search("牵头|牵了?.{0,3}头|主办|lead", text))
+    leads = bool(re.search("牵头|牵了?.{0,3}头|主办|lead|led", text))
     cooperates = bool(re.search("配合|协办|协同|cooperat|support", text))
     if leads == cooperates:
         return ("lead_unit", "cooperating_unit")

@@ -11,6 +11,7 @@ from assistant.matching import RequirementMatch
 from assistant.query import Query
 from assistant.slots import find_leader_count
 from assistant.wording import Wording
+from corpus.folding import fold
 from corpus.records import Task
 
 _LIST_LENGTH = 860
@@ -19,8 +20,9 @@ _LONGEST_TITLE = 40
 _SHORTEST_TITLE = 8
 _NUMERAL = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[a-z]．)")
 _SURE_COVERAGE = 0.62
-_ALIKE = 0.95
+_ALIKE = 0.85
 _MOST_TASKS = 4
+_SHORTEST_MENTION = 3
 
 Row = tuple[Task, tuple[Evidence, ...]]
 
@@ -89,13 +91,31 @@ def answer_which_task(query: Query, sources: Sources, wording: Wording) -> Draft
     """Answer which tasks deal with a topic; None where something else is asked or no task surely does."""
     if "which_task" not in query.asked or query.tasks or query.people or query.units:
         return None
+    mentioning = _mentioning(query, sources)
+    if mentioning:
+        return Draft(tuple(_items(mentioning, wording)), "records")
     ranked = [match for match in sources.matcher.rank_requirements(query) if match.coverage >= _SURE_COVERAGE]
-    numbers = [match.requirement.task for match in ranked if match.score >= _ALIKE * ranked[0].score]
+    numbers = [
+        match.requirement.task
+        for match in ranked
+        if match.score >= _ALIKE * ranked[0].score and match.coverage >= _ALIKE * ranked[0].coverage
+    ]
     if not numbers:
         numbers = [task.number for task in sources.find_tasks(query)]
     tasks = [sources.tasks[number] for number in sorted(dict.fromkeys(numbers[:_MOST_TASKS]))]
     rows = [(task, unique([*_place_of(task, ranked), *title_evidence(task)])) for task in tasks]
     return Draft(tuple(_items(rows, wording)), "records") if rows else None
+
+
+def _mentioning(query: Query, sources: Sources) -> list[Row]:
+    """Return the tasks that print the topic word for word, where it is a name long enough to be no common word."""
+    topic = "".join(word.text for word in query.words)
+    if len(query.longest_known) < max(_SHORTEST_MENTION, len(topic)):
+        return []
+    texts = {number: fold(text).lower() for number, text in sources.matcher.bodies.items()}
+    return [
+        (task, title_evidence(task)) for task in sources.tasks.values() if query.longest_known in texts[task.number]
+    ]
 
 
 def _place_of(task: Task, ranked: Sequence[RequirementMatch]) -> tuple[Evidence, ...]:

@@ -12,7 +12,7 @@ from corpus.clause import Clause, ClauseId, is_within
 from corpus.folding import fold
 
 _SECTION_DEPTH = 1
-_PLACES_TASK = re.compile("任务|放在|归|属于|排在|条|which")
+_PLACES_TASK = re.compile("任务|放在|归|属于|排在|条|在哪个|which")
 _ASKS_CHILDREN = re.compile("分(?:成|为|了)|哪(?:几|些|两|三|四|五)|几(?:个|条)|小标题有")
 
 
@@ -20,7 +20,8 @@ def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft 
     """Answer a question about the outline of a plan; None where it asks something else."""
     if query.missing_heading and not query.words:
         return _missing(query, sources, wording)
-    asks_outline = query.asked & {"section", "headings"}
+    asks_below = bool(query.headings) and "listing" in query.asked and not re.search("任务|条目", query.text)
+    asks_outline = bool(query.asked & {"section", "headings"}) or asks_below
     if not asks_outline or query.roles or query.units or query.people:
         return None
     if query.tasks or ("section" in query.asked and query.words and _PLACES_TASK.search(query.text)):

@@ -39,7 +39,14 @@ def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | 
     if not sources.tasks or not _asks_targets(query):
         return None
     matches = sources.matcher.rank_requirements(query, query.tasks)
-    sure = [match for match in matches if match.coverage >= _SURE_COVERAGE or (query.tasks and not query.words)]
+    sure = [
+        match
+        for match in matches
+        if (match.coverage >= _SURE_COVERAGE or (query.tasks and not query.words))
+        and _names_places(query, match, sources)
+    ]
+    if query.attributes and not any(_fills(query, match) for match in sure):
+        return None
     if query.years and not set(query.years) & set(sources.years):
         return _outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
     if not sure:
@@ -47,6 +54,12 @@ def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | 
     if query.tasks and not query.words and not query.inherited:
         return _whole_year(query, sure, wording)
     return _answer_sure(query, sure, sources, wording)
+
+
+def _names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
+    """Tell whether a requirement's task names every place that a question names."""
+    places = [word.text for word in query.words if word.is_name and word.occurs]
+    return not places or sources.matcher.names(match.requirement.task, places)
 
 
 def _asks_when(query: Query) -> bool:
@@ -157,6 +170,8 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
     year = query.years[0]
     wants_figure = "how_much" in query.asked or not query.asked
     pool = preferred(sure) if wants_figure else list(sure)
+    if "how_much" in query.asked and "confirm" not in query.asked and not figures_of(pool):
+        return _missing_year(year, pool, wording)
     in_year = [match for match in pool if match.requirement.year == year]
     if "confirm" in query.asked:
         return _check(query, in_year, pool, wording)

@@ -1,0 +1,53 @@
+"""Reads what is not written in Chinese characters: pinyin without tones, and English words with a Chinese name."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.cues import PROMPTS_FOLDER
+from assistant.vocabulary import sound_of
+
+_LATIN_RUN = re.compile(r"[a-z]+(?: [a-z]+)*")
+_LONGEST_WORD = 24
+# Single words that questions are made of, for syllables that no longer word takes.
+_SINGLE = {
+    "shui": "谁", "jia": "家", "tiao": "条", "xiang": "项", "ge": "个", "nian": "年", "de": "的", "hao": "号", "shi": "是",
+    "he": "和", "ma": "吗", "ne": "呢", "you": "有", "lie": "列", "mu": "亩", "hu": "户",
+}  # fmt: skip
+_QUESTION_WORDS = (
+    "多少", "哪年", "哪些", "哪个", "什么", "目标", "任务", "牵头", "负责", "配合", "领导", "单位", "谁管", "谁负责", "谁牵头",
+)  # fmt: skip
+
+
+class Romanised:
+    """Turns pinyin and English into the words of the documents."""
+
+    def __init__(self, words: Iterable[str], glossary: Path = PROMPTS_FOLDER / "glossary.toml") -> None:
+        """Index words by their sound; earlier words win over later ones that sound the same."""
+        self._by_sound: dict[str, str] = {}
+        for word in (*_QUESTION_WORDS, *words):
+            self._by_sound.setdefault(sound_of(word).replace(" ", ""), word)
+        terms: dict[str, str] = tomllib.loads(glossary.read_text(encoding="utf-8"))["terms"]
+        ordered = sorted(terms, key=len, reverse=True)
+        self._terms = terms
+        self._english = re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b")
+
+    def translate(self, text: str) -> str:
+        """Put the Chinese name in place of every English word that has one."""
+        return self._english.sub(lambda match: self._terms[match[0]], text)
+
+    def read_pinyin(self, text: str) -> str:
+        """Put words in place of every run of Latin letters that is pinyin from end to end."""
+        return _LATIN_RUN.sub(lambda match: self._read(match[0].replace(" ", "")) or match[0], text)
+
+    def _read(self, letters: str) -> str | None:
+        """Cut letters into words, longest first, with backtracking; None where they are no pinyin."""
+        if not letters:
+            return ""
+        for length in range(min(len(letters), _LONGEST_WORD), 1, -1):
+            word = self._by_sound.get(letters[:length]) or _SINGLE.get(letters[:length])
+            rest = self._read(letters[length:]) if word else None
+            if word and rest is not None:
+                return word + rest
+        return None
