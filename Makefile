@@ -52,7 +52,7 @@ browser: $(CHROMIUM) ## Install the browser that the page tests drive
 
 $(CHROMIUM):
 	$(SUDO) apt-get update
-	$(SUDO) apt-get install --yes --no-install-recommends chromium fonts-noto-cjk
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium fonts-noto-cjk
 
 $(INSTALLED): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
