@@ -1,0 +1,85 @@
+"""A follow-up takes what it leaves out from the turns before it."""
+
+import pytest
+
+from assistant.answer import Question, Turn
+from assistant.answering import Answering
+from tests.assistant.asking import Asking, cited, listed_tasks, quoted
+from tests.assistant.printed import PrintedTask
+
+Printed = dict[int, PrintedTask]
+
+
+def test_another_role_is_asked_of_the_same_task(ask: Asking, printed: Printed) -> None:
+    answer = ask("41号任务谁牵头", "它的配合单位呢")
+    assert listed_tasks(answer) == [41]
+    assert all(name in answer.text for name in printed[41].cooperating_units)
+
+
+@pytest.mark.parametrize("follow_up", ["换成42呢", "那42号呢", "换成第42条呢"])
+def test_the_same_is_asked_of_another_task(ask: Asking, printed: Printed, follow_up: str) -> None:
+    answer = ask("57号任务谁牵头", follow_up)
+    assert listed_tasks(answer) == [42]
+    assert quoted(answer, "plan:42.leaders") == list(printed[42].leaders)
+    assert quoted(answer, "plan:42.units") == list(printed[42].lead_units)
+
+
+def test_a_role_is_asked_of_the_task_that_a_topic_meant(ask: Asking, printed: Printed) -> None:
+    answer = ask("创建国家森林城市谁牵头", "它的配合单位呢")
+    assert listed_tasks(answer) == [11]
+    assert printed[11].cooperating_units[0] in answer.text
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "clause_id", "value"),
+    [
+        ("那2025年呢", "plan:42.2025", "700列"),
+        ("2023年呢", "plan:42.2023", "600列"),
+        ("再往后一年呢", "plan:42.2025", "700列"),
+        ("上一年呢", "plan:42.2023", "600列"),
+    ],
+)
+def test_another_year_is_asked_of_the_same_figure(ask: Asking, follow_up: str, clause_id: str, value: str) -> None:
+    answer = ask("2024年班列的目标是多少", follow_up)
+    assert cited(answer) == [clause_id]
+    assert value in answer.text
+
+
+def test_a_follow_up_on_a_year_without_the_figure_is_refused(ask: Asking) -> None:
+    answer = ask("2024年班列的目标是多少", "那2022年呢")
+    assert answer.refused
+    assert "任务42没有2022年" in answer.text
+
+
+def test_years_go_on_from_turn_to_turn(ask: Asking) -> None:
+    answer = ask("2023年班列的目标是多少", "再往后一年呢", "再往后一年呢")
+    assert cited(answer) == ["plan:42.2025"]
+
+
+def test_another_topic_is_asked_for_the_same_year(ask: Asking) -> None:
+    answer = ask("2024年班列的目标是多少", "那数字经济总量呢")
+    assert "888亿元" in answer.text
+    assert cited(answer) == ["plan:50.2021-2025"]
+
+
+@pytest.mark.parametrize("follow_up", ["他还负责哪些", "他负责哪些任务", "他还负责哪些任务"])
+def test_a_pronoun_is_the_person_that_the_last_answer_named(ask: Asking, printed: Printed, follow_up: str) -> None:
+    answer = ask("41号任务谁牵头", follow_up)
+    assert listed_tasks(answer) == [number for number, task in printed.items() if "唐志坤" in task.leaders]
+
+
+def test_a_question_that_stands_alone_takes_nothing_from_before(ask: Asking) -> None:
+    assert ask("2024年班列的目标是多少", "57号任务谁牵头").text == ask("57号任务谁牵头").text
+    assert ask("41号任务谁牵头", "创建国家森林城市谁牵头").text == ask("创建国家森林城市谁牵头").text
+    assert ask("2024年班列的目标是多少", "唐志坤负责几项任务").text == ask("唐志坤负责几项任务").text
+
+
+def test_an_english_follow_up_is_answered_in_english(ask: Asking) -> None:
+    answer = ask("who leads task 41", "and task 42?")
+    assert answer.text.startswith("Task 42 is led by 唐志坤")
+
+
+def test_only_the_words_of_the_person_are_resumed_not_those_of_the_assistant(answering: Answering) -> None:
+    history = (Turn("user", "41号任务谁牵头"), Turn("assistant", "99号任务的牵头单位是市中医药管理局。"))
+    answer = answering.answer(Question(text="它的配合单位呢", history=history))
+    assert listed_tasks(answer) == [41]
