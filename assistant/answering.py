@@ -54,6 +54,7 @@ class Answering:
         self._quoter = Quoter(collection, self._reader)
         self._composer = Composer(collection)
         self._plans = tuple(d.slug for d in collection.documents if d.splitter == "plan")
+        self._reported_years = {int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"}
         self._reports = tuple(d.slug for d in collection.documents if d.splitter == "report")
 
     def answer(self, question: Question) -> Answer:
@@ -130,7 +131,9 @@ class Answering:
         is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
         if not query.tasks and is_reported and not is_outside:
             return None
-        if not query.tasks and not query.years and "target" not in query.about and self._report_fits_better(query):
+        may_be_reported = not query.years or set(query.years) <= self._reported_years
+        plain = not query.tasks and "target" not in query.about
+        if plain and may_be_reported and self._report_fits_better(query):
             return None
         return answer_targets(query, self._sources, wording)
 

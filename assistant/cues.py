@@ -33,7 +33,8 @@ class Cues:
 
     `asked` tells what is asked (its phrases are no topic), `about` colours the question without taking words away,
     `stop_words` never are a topic, `function_characters` never are part of a misspelt word, `problem_frame` are words
-    that a question about a problem adds. `attributes` are kinds of values that documents rarely hold.
+    that a question about a problem adds. `attributes` are kinds of values that documents rarely
+    hold, `contrasts` groups of words that exclude each other.
     """
 
     asked: tuple[tuple[str, re.Pattern[str]], ...]
@@ -42,6 +43,7 @@ class Cues:
     function_characters: frozenset[str]
     problem_frame: frozenset[str]
     attributes: tuple[Attribute, ...]
+    contrasts: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -57,6 +59,7 @@ def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
             Attribute(name, re.compile(table["asks"]), re.compile(table["holds"]))
             for name, table in tables["attribute"].items()
         ),
+        contrasts=tuple(tuple(group) for group in tables["contrast"]["groups"]),
         function_characters=frozenset(tables["stop"]["characters"]),
     )
 

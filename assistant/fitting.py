@@ -4,6 +4,7 @@ import re
 
 import rjieba
 
+from assistant.cues import load_cues
 from assistant.query import Query
 from assistant.sentences import Reading, Sentence
 from assistant.slots import find_periods
@@ -15,7 +16,17 @@ _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|家|项|�
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
 _ASKS_COMPANY = re.compile(r"哪(?:几|两|些|一)?家|(?:企业|公司)叫")
 _ASKS_OFFICE = re.compile(r"哪(?:几|两|些)?个(?:局|部门|单位)")
-_OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|委|办|院|中心|部)")
+_OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|委|办公室|办|院|中心|部|会|所|公司)")
+_ASKS_NAMES = re.compile(
+    r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)名|名字(?:是|叫)?(?:什么)?$"
+)
+_PROPER = re.compile(
+    r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|研究院|学院|协会|联合会|局|办公室|委|办)"
+    r"|[\u3400-\u9fff]{2,}(?:制品|材料|科技|水泥|钢铁|化工|锂业|新能源|能源)"
+)
+_TITLE_OF_PERSON = re.compile(r"书记|市长|主任|局长|县长|区长|部长|组长|负责人")
+# Digits that date or number and measure nothing.
+_NO_FIGURE = re.compile(r"20\d\d(?:[—-]20\d\d)?年?|\d{1,2}(?:[—-]\d{1,2})?月(?:\d{1,2}日)?|第\d+")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底")
 _TITLE = re.compile(r"《[^》]+》")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—-]20\d\d))")
@@ -24,7 +35,9 @@ _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 
 def fills_slots(query: Query, text: str) -> bool:
     """Tell whether a text holds the kind of value asked for: a figure, its unit, a date, a document, a person."""
-    if query.asked & {"how_much", "count"} and not _FIGURE.search(text):
+    if query.asked & {"how_much", "count"} and not _FIGURE.search(_NO_FIGURE.sub("", text)):
+        return False
+    if not _holds_contrast(query.text, text):
         return False
     if query.asked_unit and not query.asked_unit.search(text):
         return False
@@ -35,14 +48,32 @@ def fills_slots(query: Query, text: str) -> bool:
     return _fills_name(query, text)
 
 
+def _holds_contrast(question: str, text: str) -> bool:
+    """Tell whether a text is not about what excludes a word of the question (农村居民 asked as 城镇居民)."""
+    for group in load_cues().contrasts:
+        asked = [word for word in group if word in question]
+        if asked and not any(word in text for word in asked) and any(word in text for word in group):
+            return False
+    return True
+
+
 def _fills_name(query: Query, text: str) -> bool:
-    if "person_name" in query.asked and not any(tag == "nr" for _, tag in rjieba.tag(text)):
+    if "person_name" in query.asked and not _names_person(query.text, text):
+        return False
+    if _ASKS_NAMES.search(query.text) and "document_name" not in query.asked and not _PROPER.search(text):
         return False
     if "full_name" in query.asked and "简称" not in text and not _TITLE.search(text):
         return False
     if _ASKS_OFFICE.search(query.text) and not _OFFICE.search(text):
         return False
     return "document_name" not in query.asked or bool(_TITLE.search(text)) or not query.words
+
+
+def _names_person(question: str, text: str) -> bool:
+    """Tell whether a text names a person beside the title that a question asks about."""
+    titles = [match[0] for match in _TITLE_OF_PERSON.finditer(question)]
+    people = [word for word, tag in rjieba.tag(text) if tag == "nr"]
+    return any(f"{title}{person}" in text or f"{person}{title}" in text for title in titles for person in people)
 
 
 def slot_bonus(query: Query, sentence: Sentence, reading: Reading) -> float:
@@ -57,10 +88,19 @@ def slot_bonus(query: Query, sentence: Sentence, reading: Reading) -> float:
     if "notice" in query.about and ":preamble" in reading.clause.clause_id:
         bonus += _NOTICE_BONUS
     if query.period:
-        bonus += _BONUS if holds_period(query, reading, sentence) else -_MISMATCH
+        bonus += _period_bonus(query, reading, sentence)
     if query.years:
         bonus += _BONUS if holds_years(query, reading, sentence) else -_MISMATCH
     return bonus
+
+
+def _period_bonus(query: Query, reading: Reading, sentence: Sentence) -> float:
+    if not holds_period(query, reading, sentence):
+        return -_MISMATCH
+    said = query.period is not None and any(
+        slot.value.last_month == query.period.last_month for slot in find_periods(sentence.text)
+    )
+    return 2 * _BONUS if said else 0.0
 
 
 def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:
@@ -68,7 +108,7 @@ def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:
     if not query.period or f"{query.period.last_month}月" in re.sub(r"\d+—\d+月", "", sentence.text):
         return True
     months = {slot.value.last_month for slot in find_periods(sentence.text)}
-    if months:
+    if months or _YEAR.search(sentence.text):
         return query.period.last_month in months
     return query.period.last_month in {slot.value.last_month for slot in find_periods(reading.text)}
 

@@ -14,9 +14,11 @@ _ORDINAL = re.compile(
     r"|[(](?P<b>[一二三四五六七八九十]{1,3})[)]"
 )
 _NAMED = re.compile(
-    r"[”」]?(?:那|这)?(?:一|个)?(?:大|小)?(?:部分|章节|章|板块|块|方面|标题|小节|节(?!点))(?!是|的标题)|[”」](?=下|里|底)"
+    r"(?:那|这)(?:个|条)(?:大|小)?问题|[”」]?(?:那|这)?(?:一|个)?(?:大|小)?(?:部分|章节|章|板块|块|方面|标题|小节|节(?!点))(?!是|的标题)|[”」](?=下|里|底)"
 )
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?标题|[．.、])")
+# 就是(一)(二)那种 shows how the parts look, and names none of them.
+_EXAMPLES = re.compile(r"(?:[(][一二三四五六七八九十]+[)]){2,}")
 _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
 
@@ -44,7 +46,7 @@ class Outline:
         spans: list[tuple[int, int]] = []
         missing = ""
         about_report = bool(re.search("问题|措施|整改|巡视", text))
-        for match in _ORDINAL.finditer(text):
+        for match in _ORDINAL.finditer(_EXAMPLES.sub(lambda run: " " * len(run[0]), text)):
             number = int(read_number(match["a"] or match["b"]) or 0)
             heading = self._numbered(number, match, found, "report" if about_report else "plan")
             if heading:

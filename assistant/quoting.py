@@ -2,16 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.cues import load_cues
 from assistant.fields import share
 from assistant.fitting import fills_slots, holds_period, holds_years, names_places
 from assistant.matching import significant
+from assistant.parallel import find_members
 from assistant.query import Query
 from assistant.reading import Excerpt, Reader, choose, trim
 from assistant.sentences import Reading, Sentence, split_phrases
+from assistant.slots import find_periods
 from assistant.wording import Wording
 from corpus.clause import ClauseId
 from corpus.collection import Collection
@@ -28,6 +30,13 @@ _LIST_LENGTH = 840
 _PROBLEM_COVERAGE = 0.5
 _BEST_OF_MEASURE = 3
 _MOST_PLACES = 3
+# A telephone number or an e-mail address answers by itself.
+_CONTACTS = frozenset({"telephone", "email"})
+_CONTACT_COVERAGE = 0.3
+_REGION_ENDS = ("区", "县", "市")
+_LISTS = re.compile("列|哪些事|招|方面|举措|做法")
+_LONGEST_CONFLICT = 380
+_ALIKE_MEASURE = 0.6
 _MOST_CONFLICTING = 5
 _CONFLICT_SCORE = 0.6
 _SIMPLE_ASPECTS = frozenset(
@@ -79,10 +88,44 @@ class Quoter:
 
     def _excerpts(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
         best = ranked[0]
-        if best.coverage < ANSWER_COVERAGE or not fills_slots(query, best.sentence.text) or not self._fits(query, best):
+        shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
+        least = _CONTACT_COVERAGE if shows_contact else ANSWER_COVERAGE
+        if best.coverage < least or not fills_slots(query, best.sentence.text):
             return None
+        if not self._fits(query, best):
+            return self._correct(query, best, wording) if "confirm" in query.asked else None
+        member = self._member(query, best, wording)
+        if member:
+            return member
         chosen = choose(ranked, query, lambda excerpt: self._fits(query, excerpt))
         statements = [self._quote(trim(excerpt, query), excerpt.sentence, wording) for excerpt in chosen]
+        return Draft(tuple(statements), "extract")
+
+    def _correct(self, query: Query, best: Excerpt, wording: Wording) -> Draft:
+        """Correct a question that supposes another period or year than the text gives."""
+        quoted = self._quote(trim(best, query), best.sentence, wording)
+        return Draft((Statement(wording.say("corrected")), quoted), "extract")
+
+    def _member(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
+        """Give of a parallel list only what it says of the name asked about, at the time asked about."""
+        names = [word.text for word in query.all_words if word.is_name or word.text.endswith(_REGION_ENDS)]
+        names += [unit.removeprefix("达州") for unit in query.units]
+        document = self._clauses[best.sentence.clause_id].document
+        text = readable(self._texts[document][best.sentence.start : best.sentence.end])
+        members = find_members(text.lower(), names)
+        if query.period or query.years:
+            members = [member for member in members if _is_then(query, member.period)]
+        if not members:
+            return None
+        evidence = self._quote(best.sentence, best.sentence, wording).evidence
+        statements = [
+            Statement(
+                f"{member.period.rstrip('，')}，{member.subject.upper()}{member.verb}{member.value}"
+                + wording.say("full_stop"),
+                evidence,
+            )
+            for member in members
+        ]
         return Draft(tuple(statements), "extract")
 
     def _fits(self, query: Query, excerpt: Excerpt) -> bool:
@@ -120,7 +163,10 @@ class Quoter:
             seen.add(part.text)
             quoted = self._quote(part, excerpt.sentence, wording)
             label = self._clauses[part.clause_id].label
-            statements.append(quoted._replace(text=f"{label}：{quoted.text}"))
+            statement = quoted._replace(text=f"{label}：{quoted.text}")
+            if statements and sum(len(item.text) for item in (*statements, statement)) > _LONGEST_CONFLICT:
+                break
+            statements.append(statement)
             if len(statements) == _MOST_CONFLICTING:
                 break
         return Draft(tuple(statements), "extract")
@@ -156,7 +202,7 @@ class Quoter:
 
     def _measures(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
         """List the measures of the problem that a question is about, or what one measure did."""
-        problem = self.find_problem(query)
+        problem = self.find_problem(query) if "timeline" not in query.asked else None
         if problem and problem.measures:
             return self._gists([self._reader.reading_of(measure) for measure in problem.measures], wording)
         by_clause: defaultdict[ClauseId, list[Excerpt]] = defaultdict(list)
@@ -168,7 +214,23 @@ class Quoter:
         reading = self._reader.reading_of(best[0].sentence.clause_id)
         if reading.clause.document not in {clause.document for clause in self._measure_clauses()}:
             return None
-        return self._sentences_of(reading, wording)
+        together = self._same_part(reading, by_clause) if "timeline" not in query.asked else [reading]
+        return self._gists(together, wording) if len(together) > 1 else self._sentences_of(reading, wording)
+
+    def _same_part(self, reading: Reading, by_clause: Mapping[ClauseId, Sequence[Excerpt]]) -> list[Reading]:
+        """Return the measures of a part whose measures mostly deal with the topic as the best one does."""
+        part = reading.clause.clause_id.rpartition(".m")[0]
+        scores = {
+            clause_id: sum(item.score for item in excerpts[:_BEST_OF_MEASURE])
+            for clause_id, excerpts in by_clause.items()
+            if clause_id.rpartition(".m")[0] == part
+        }
+        least = _ALIKE_MEASURE * scores[reading.clause.clause_id]
+        chosen = [clause_id for clause_id, score in scores.items() if score >= least]
+        siblings = [r for r in self._reader.store.readings if r.clause.clause_id.rpartition(".m")[0] == part]
+        if len(chosen) * 2 <= len(siblings):
+            return [reading]
+        return siblings
 
     def _measure_clauses(self) -> list[Problem]:
         return [problem for problem, _ in self._problems]
@@ -198,6 +260,19 @@ class Quoter:
         document = self._clauses[first.clause_id].document
         text = readable(self._texts[document][first.start : end]).rstrip("。；;,，")
         return Statement(f"{text}{wording.say('full_stop')}\n", (Evidence(first.clause_id, first.start, end),))
+
+
+def _asks_list(query: Query) -> bool:
+    lists = "measures" in query.asked or ("listing" in query.asked and bool(_LISTS.search(query.text)))
+    return (lists or "timeline" in query.asked) and not query.asked & _SIMPLE_ASPECTS
+
+
+def _is_then(query: Query, period: str) -> bool:
+    """Tell whether the time of a list's values (2024年, 2025年上半年) is the one asked for."""
+    months = {slot.value.last_month for slot in find_periods(period)}
+    if query.period:
+        return query.period.last_month in months
+    return not months and any(str(year) in period for year in query.years)
 
 
 def readable(text: str) -> str:

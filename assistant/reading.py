@@ -1,5 +1,6 @@
 """Reading: finds the sentences of the clauses that answer a question, and quotes them."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from assistant.fitting import fills_slots, slot_bonus
 from assistant.matching import SEARCH_DEPTH, significant, topic_text
 from assistant.query import Query
 from assistant.sentences import Reading, Sentence, SentenceStore, join, split_phrases
+from assistant.slots import find_periods
 from assistant.vocabulary import Word
 from corpus.clause import ClauseId
 from corpus.collection import Collection
@@ -28,6 +30,15 @@ _LENGTH_WEIGHT = 0.04
 _LONG_SENTENCE = 130
 _LONGEST_EXCERPT = 150
 _LONGEST_ANSWER = 185
+_LENGTH_COST = 0.03
+_VALUE_WORTH = 4.0
+_VERB_WEIGHT = 0.06
+_BESIDE_WEIGHT = 0.1
+# What is done with a thing; too common to be a topic, but the verb of a question is the verb of its answer.
+_VERBS = (
+    *("牵头", "组织", "印发", "出台", "签订", "通过", "开工", "投产", "竣工", "验收", "完工", "通航", "通车", "建成"),
+    *("新增", "完成", "处理", "查处", "移送", "整改", "培训", "招引", "引进", "签约"),
+)
 _MOST_SENTENCES = 3
 
 
@@ -102,6 +113,8 @@ class Reader:
         sentence = self._sentences[place]
         extra = slot_bonus(query, sentence, self.store.readings[self._rows[place]])
         extra += _RUN_WEIGHT * shared_runs(query.text, sentence.text)
+        extra += _VERB_WEIGHT * any(verb in sentence.text for verb in _VERBS if verb in query.text)
+        extra += _BESIDE_WEIGHT * _has_figure_beside(query, sentence.text)
         extra += _PRECISION_WEIGHT * min(1.0, matched / len(sentence.text))
         return extra + _LENGTH_WEIGHT * min(1.0, len(sentence.text) / _FULL_LENGTH)
 
@@ -114,28 +127,45 @@ class Reader:
         return self._by_id[clause_id]
 
 
+def _has_figure_beside(query: Query, text: str) -> bool:
+    """Tell whether a figure stands right beside a word of the topic, where a figure is asked for."""
+    if not query.asked & {"how_much", "count"}:
+        return False
+    words = [re.escape(word.text) for word in query.words if len(word.text) > 1 and not word.text[0].isdigit()]
+    joined = "|".join(words)
+    return bool(
+        words and re.search(rf"(?:{joined})[^，,。;]{{0,2}}\d|\d[\d.]*余?[万亿]?[^\d，,。;]{{1,3}}(?:{joined})", text)
+    )
+
+
 def trim(excerpt: Excerpt, query: Query) -> Sentence:
-    """Cut a long sentence down to the phrases that hold the topic's words and the kind of value asked for."""
+    """Cut a long sentence down to the run of phrases that holds most of the topic, its period and the value asked for."""
     whole = excerpt.sentence
     if len(whole.text) <= _LONG_SENTENCE:
         return whole
     phrases = split_phrases(whole)
+    worth = [_worth(query, phrase.text) for phrase in phrases]
+    best, chosen = float("-inf"), (0, 0)
+    for first in range(len(phrases)):
+        for last in range(first, len(phrases)):
+            length = phrases[last].end - phrases[first].start
+            if length > _LONGEST_EXCERPT and last > first:
+                break
+            total = sum(worth[first : last + 1]) - _LENGTH_COST * length
+            if total > best:
+                best, chosen = total, (first, last)
+    return join(phrases[chosen[0]], phrases[chosen[1]], whole)
+
+
+def _worth(query: Query, phrase: str) -> float:
     words = significant(query.all_words) + significant(query.inherited)
-    weights = [sum(word.weight * share(word, phrase.text) for word in words) for phrase in phrases]
-    best = max(range(len(phrases)), key=weights.__getitem__)
-    first = last = best
-    while True:
-        left = weights[first - 1] if first else -1.0
-        right = weights[last + 1] if last + 1 < len(phrases) else -1.0
-        if max(left, right) < 0:
-            break
-        grow_left = left > right
-        grown = join(phrases[first - grow_left], phrases[last + (not grow_left)], whole)
-        needs_more = max(left, right) > 0 or not fills_slots(query, join(phrases[first], phrases[last], whole).text)
-        if len(grown.text) > _LONGEST_EXCERPT or not needs_more:
-            break
-        first, last = first - grow_left, last + (not grow_left)
-    return join(phrases[first], phrases[last], whole)
+    worth = sum(word.weight * share(word, phrase) for word in words)
+    asks_value = query.asked & {"how_much", "count", "when", "document_name"} or query.attributes
+    if asks_value and fills_slots(query, phrase):
+        worth += _VALUE_WORTH
+    if query.period and any(slot.value.last_month == query.period.last_month for slot in find_periods(phrase)):
+        worth += _VALUE_WORTH
+    return worth
 
 
 def choose(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bool]) -> list[Excerpt]:

@@ -88,8 +88,11 @@ def _full_year(written: str) -> int:
     return int(written) if len(written) > 2 else 2000 + int(written)  # noqa: PLR2004
 
 
-_STRICT_UNITS = "平方公里|公里|千米|平方米|吨|亩|头|户|列|架次|小时|宗|栋|口|场|起|台|千瓦|分钟"
+_STRICT_UNITS = "平方公里|公里|千米|平方米|吨|亩|头|户|列|架次|小时|宗|栋|口|场|起|台|千瓦|分钟|亿|万"
 _ASKED_UNIT = re.compile(rf"(?:多少|几)(?:个)?(?:[万亿])?({_STRICT_UNITS}|人次|人|名|位)")
+
+
+_SAME_UNIT = {"公里": "公里|千米|km", "千米": "公里|千米|km", **dict.fromkeys("人名位", "人|名|位")}
 
 
 def find_asked_unit(text: str) -> re.Pattern[str] | None:
@@ -97,7 +100,7 @@ def find_asked_unit(text: str) -> re.Pattern[str] | None:
     match = _ASKED_UNIT.search(text)
     if not match:
         return None
-    unit = "(?:人|名|位)" if match[1] in "人名位" else match[1]
+    unit = _SAME_UNIT.get(match[1], match[1])
     return re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?[万亿]?余?(?:件)?[（(]?(?:{unit})")
 
 

@@ -38,6 +38,8 @@ def answer_lists(query: Query, sources: Sources, wording: Wording) -> Draft | No
         return None
     rows = [(task, found) for task in sources.tasks.values() if (found := meets_all(task, conditions)) is not None]
     subject = _subject(conditions, query, sources, wording)
+    if not rows and not (query.people or query.units):
+        return None
     if not rows:
         text = wording.say("list_none", subject=subject, first=sources.first, last=sources.last)
         return Draft((Statement(text + wording.say("full_stop")),), "records")

@@ -12,7 +12,7 @@ from corpus.clause import Clause, ClauseId, is_within
 from corpus.folding import fold
 
 _SECTION_DEPTH = 1
-_PLACES_TASK = re.compile("任务|放在|归|属于|排在|条|在哪个|which")
+_PLACES_TASK = re.compile("任务|放在|归|属于|排在|在哪个|which")
 _ASKS_CHILDREN = re.compile("分(?:成|为|了)|哪(?:几|些|两|三|四|五)|几(?:个|条)|小标题有")
 
 
