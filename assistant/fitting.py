@@ -5,6 +5,7 @@ import re
 import rjieba
 
 from assistant.cues import load_cues
+from assistant.gazetteer import core_of_unit
 from assistant.query import Query
 from assistant.sentences import Reading, Sentence
 from assistant.slots import find_periods
@@ -12,6 +13,7 @@ from assistant.slots import find_periods
 _BONUS = 0.12
 _MISMATCH = 0.35
 _NOTICE_BONUS = 0.25
+_NOTICE = re.compile(r":(?:preamble|footer)")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|家|项|次|名|人|条|起|期|年|座|处|位)")
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
 _ASKS_COMPANY = re.compile(r"哪(?:几|两|些|一)?家|(?:企业|公司)叫")
@@ -21,10 +23,10 @@ _ASKS_NAMES = re.compile(
     r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)名|名字(?:是|叫)?(?:什么)?$"
 )
 _PROPER = re.compile(
-    r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|研究院|学院|协会|联合会|局|办公室|委|办)"
+    r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|研究院|学院|协会|联合会)"
     r"|[\u3400-\u9fff]{2,}(?:制品|材料|科技|水泥|钢铁|化工|锂业|新能源|能源)"
 )
-_TITLE_OF_PERSON = re.compile(r"书记|市长|主任|局长|县长|区长|部长|组长|负责人")
+_TITLE_OF_PERSON = re.compile(r"[\u3400-\u9fff]{0,2}(?:书记|市长|主任|局长|县长|区长|部长|组长|负责人)")
 # Digits that date or number and measure nothing.
 _NO_FIGURE = re.compile(r"20\d\d(?:[—-]20\d\d)?年?|\d{1,2}(?:[—-]\d{1,2})?月(?:\d{1,2}日)?|第\d+")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底")
@@ -85,7 +87,7 @@ def slot_bonus(query: Query, sentence: Sentence, reading: Reading) -> float:
         bonus += _BONUS
     if _ASKS_COMPANY.search(query.text) and _COMPANY.search(sentence.text):
         bonus += _BONUS
-    if "notice" in query.about and ":preamble" in reading.clause.clause_id:
+    if "notice" in query.about and _NOTICE.search(reading.clause.clause_id):
         bonus += _NOTICE_BONUS
     if query.period:
         bonus += _period_bonus(query, reading, sentence)
@@ -133,6 +135,7 @@ def _years_in(text: str) -> frozenset[int]:
 
 
 def names_places(query: Query, reading: Reading) -> bool:
-    """Tell whether a clause, with its headings, names every place that a question names."""
+    """Tell whether a clause, with its headings, names every place and person that a question names."""
     places = [word.text for word in (*query.words, *query.all_words) if word.is_name and word.occurs]
-    return all(place in reading.text or place in reading.headings for place in places)
+    places += [core_of_unit(unit) for unit in query.units]
+    return all(name in reading.text or name in reading.headings for name in (*places, *query.people))

@@ -47,7 +47,7 @@ class Gazetteer:
 
     def short_names(self) -> tuple[str, ...]:
         """Return people, units without 市, and declared abbreviations."""
-        return (*self.people, *map(_core, self._folded), *self._declared)
+        return (*self.people, *map(core_of_unit, self._folded), *self._declared)
 
     def find_people(self, text: str) -> Iterator[Found]:
         """Find people by name, by a homophone that keeps a character (唐志昆), or in pinyin (tangzhikun)."""
@@ -97,16 +97,16 @@ class Gazetteer:
             return exact
         core = _CITY_PREFIX.sub("", form)
         if len(core) < _SHORTEST_ALIAS + 1:
-            matches = {unit for folded, unit in self._folded.items() if _core(folded) == core and core}
+            matches = {unit for folded, unit in self._folded.items() if core_of_unit(folded) == core and core}
             return matches.pop() if len(matches) == 1 else None
-        shorter = [unit for folded, unit in self._folded.items() if _is_short_form(core, _core(folded))]
+        shorter = [unit for folded, unit in self._folded.items() if _is_short_form(core, core_of_unit(folded))]
         if len(shorter) == 1:
             return shorter[0]
-        longer = [unit for folded, unit in self._folded.items() if _is_spelt_out(core, _core(folded))]
+        longer = [unit for folded, unit in self._folded.items() if _is_spelt_out(core, core_of_unit(folded))]
         return longer[0] if len(longer) == 1 else None
 
 
-def _core(name: str) -> str:
+def core_of_unit(name: str) -> str:
     return _CITY_PREFIX.sub("", name)
 
 

@@ -31,6 +31,7 @@ _PRECISION_WEIGHT = 0.1
 _REQUIREMENT_SEARCH_WEIGHT = 0.25
 _LEAST_PHRASE_SCORE = 0.2
 # What a plan does with a thing; too common to be its topic, but 完成搬迁 and 推进搬迁 are not the same.
+_BRACKETED_VERB = re.compile(r"([\u3400-\u9fff])[(]([\u3400-\u9fff]{1,3})[)]([\u3400-\u9fff])")
 _VERBS = ("完成", "建成", "启动", "开工", "投运", "投用", "通车", "通航", "开放", "获批", "创成", "运营", "关停")
 _VERB_WEIGHT = 0.08
 # Text without a year answers for a year only where nothing dated does; a series is not taken from a title.
@@ -185,8 +186,14 @@ def _phrase(requirement: YearlyRequirement) -> str:
     """Return a requirement's words; where it takes its indicator from the phrase before, that too."""
     inherited = "" if requirement.indicator in requirement.text else requirement.indicator
     text = fold(inherited + requirement.text).lower()
-    bare = re.sub(r"[(][^)]*[)]", "", text)
+    bare = re.sub(r"[(][^)]*[)]", "", _BRACKETED_VERB.sub(_spell_out_verbs, text))
     return text if bare == text else f"{text}\n{bare}"
+
+
+def _spell_out_verbs(match: re.Match[str]) -> str:
+    """Spell 新(改扩)建 out as 新建改建扩建."""
+    first, others, last = match.groups()
+    return "".join(character + last for character in first + others)
 
 
 def _precision(words: Sequence[tuple[Word, float]], indicator: str) -> float:
@@ -195,8 +202,8 @@ def _precision(words: Sequence[tuple[Word, float]], indicator: str) -> float:
 
 
 def significant(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Keep the words that must be found: those the documents have, and names; if there are none, all."""
-    kept = tuple(word for word in words if word.is_known or word.is_name)
+    """Keep the words that must be found: those the documents have, names and Latin words; if there are none, all."""
+    kept = tuple(word for word in words if word.is_known or word.is_name or word.text.isascii())
     return kept or tuple(words)
 
 

@@ -59,8 +59,7 @@ class Outline:
             found[-1:] = [child for child in [self._child(found[-1], letter[1])] if child] or found[-1:]
         for match in _NAMED.finditer(text):
             before = text[max(0, match.start() - _LONGEST_NAME) : match.start()]
-            first, second = ("report", "plan") if about_report else ("plan", "report")
-            named = self._named(before, first) or self._named(before, second)
+            named = self._named(before, "report" if about_report else "plan")
             if named and not found:
                 found.append(named[0].clause_id)
                 spans.append((match.start() - named[1], match.end()))
@@ -88,13 +87,11 @@ class Outline:
         child = ClauseId(f"{heading}.{letter}")
         return child if child in self._by_id else None
 
-    def _named(self, before: str, document: str) -> tuple[Clause, int] | None:
+    def _named(self, before: str, preferred: str) -> tuple[Clause, int] | None:
         """Match the longest end of the words before 那章 with a heading; returns it and the length of the words."""
         for length in range(min(len(before), _LONGEST_NAME), _SHORTEST_NAME - 1, -1):
             words = before[-length:].strip("“”「」")
-            matches = [
-                heading for heading in self._headings if words in fold(heading.text) and heading.document == document
-            ]
+            matches = [heading for heading in self._headings if words in fold(heading.text)]
             if matches:
-                return matches[0], length
+                return max(matches, key=lambda heading: heading.document == preferred), length
         return None

@@ -23,6 +23,7 @@ from corpus.records import Problem
 
 # An excerpt answers when it, its clause and its headings cover this share of the topic's words.
 ANSWER_COVERAGE = 0.6
+_OWN_COVERAGE = 0.25
 # Punctuation behind a Chinese character, a closing bracket or a figure, not inside a number (1,200).
 _ASCII_PUNCTUATION = re.compile(r"(?<=[\u3400-\u9fff”》）)%])[,;:]|(?<=\d)[,;:](?=\D|$)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
@@ -70,13 +71,7 @@ class Quoter:
             return None
         if "conflict" in query.about and not query.years:
             return self._conflicting(query, ranked, wording)
-        is_notice = "notice" in query.about
-        if (
-            query.words
-            and not is_notice
-            and query.asked & {"measures", "listing"}
-            and not query.asked & _SIMPLE_ASPECTS
-        ):
+        if query.words and "notice" not in query.about and _asks_list(query):
             listed = self._measures(query, ranked, wording)
             if listed:
                 return listed
@@ -90,6 +85,8 @@ class Quoter:
         best = ranked[0]
         shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
         least = _CONTACT_COVERAGE if shows_contact else ANSWER_COVERAGE
+        if best.inside < _OWN_COVERAGE and not query.inherited:
+            return None
         if best.coverage < least or not fills_slots(query, best.sentence.text):
             return None
         if not self._fits(query, best):

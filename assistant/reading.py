@@ -43,11 +43,12 @@ _MOST_SENTENCES = 3
 
 
 class Excerpt(NamedTuple):
-    """A sentence, or the part of one that answers, with its score and the share of the topic's words it covers."""
+    """A sentence with its score, the share of the topic that it covers with its clause, and the share inside it."""
 
     sentence: Sentence
     score: float
     coverage: float
+    inside: float
 
 
 class Reader:
@@ -73,7 +74,7 @@ class Reader:
         total = sum(word.weight * factor for word, factor in words)
         if not total:
             return []
-        scores, covered, matched = self._score(words)
+        scores, covered, matched, inside = self._score(words)
         scores = scores / total + self._search_bonuses(query)[self._rows]
         accepted = np.array([accepts(reading) for reading in self.store.readings])[self._rows] & (matched > 0)
         candidates = np.flatnonzero(accepted)
@@ -83,15 +84,16 @@ class Reader:
                 self._sentences[place],
                 float(scores[place]) + self._extra(query, place, float(matched[place])),
                 float(covered[place]) / total,
+                float(inside[place]) / total,
             )
             for place in best
         ]
         return sorted(excerpts, key=lambda excerpt: -excerpt.score)
 
-    def _score(self, words: Sequence[tuple[Word, float]]) -> tuple[Scores, Scores, Scores]:
-        """Return for every sentence its score, the weight it covers with its clause, and its matched characters."""
+    def _score(self, words: Sequence[tuple[Word, float]]) -> tuple[Scores, Scores, Scores, Scores]:
+        """Return for every sentence its score, the weight covered with its clause, matched characters, own weight."""
         score = np.zeros(len(self._sentences), dtype=np.float32)
-        covered, matched = score.copy(), score.copy()
+        covered, matched, inside = score.copy(), score.copy(), score.copy()
         for word, factor in words:
             here = self._sentence_field.shares(word)
             clause = self._clause_field.shares(word)[self._rows]
@@ -100,7 +102,8 @@ class Reader:
             score += weight * np.maximum(here, np.maximum(_CLAUSE_SHARE * clause, _HEADING_SHARE * above))
             covered += weight * np.maximum(here, np.maximum(clause, above))
             matched += here * len(word.text) * factor
-        return score, covered, matched
+            inside += weight * here
+        return score, covered, matched, inside
 
     def _search_bonuses(self, query: Query) -> Scores:
         bonuses = np.zeros(len(self.store.readings), dtype=np.float32)

@@ -11,13 +11,24 @@ from assistant.vocabulary import sound_of
 _LATIN_RUN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _LONGEST_WORD = 24
 # Single words that questions are made of, for syllables that no longer word takes.
-_SINGLE = {
-    "shui": "谁", "jia": "家", "tiao": "条", "xiang": "项", "ge": "个", "nian": "年", "de": "的", "hao": "号", "shi": "是",
-    "he": "和", "ma": "吗", "ne": "呢", "you": "有", "lie": "列", "mu": "亩", "hu": "户",
-}  # fmt: skip
-_QUESTION_WORDS = (
-    "多少", "哪年", "哪些", "哪个", "什么", "目标", "任务", "牵头", "负责", "配合", "领导", "单位", "谁管", "谁负责", "谁牵头",
-)  # fmt: skip
+_SINGLE = {sound_of(character): character for character in "谁家条项个年的号是和吗呢有列亩户"}
+_QUESTION_WORDS = [
+    "多少",
+    "哪年",
+    "哪些",
+    "哪个",
+    "什么",
+    "目标",
+    "任务",
+    "牵头",
+    "负责",
+    "配合",
+    "领导",
+    "单位",
+    "谁管",
+    "谁负责",
+    "谁牵头",
+]
 
 
 class Romanised:

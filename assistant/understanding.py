@@ -121,7 +121,7 @@ def _blank(text: str, spans: Iterable[Sequence[object]]) -> str:
 def _roles(text: str, asked: Sequence[Cue]) -> tuple[Role, ...]:
     """Return the roles asked for. 谁牵头 asks for leader and lead units, unless it says it means units or leaders."""
     aspects = {cue.aspect for cue in asked}
-    if "any_leader" in aspects and re.search("单位|部门|[哪个]局", text):
+    if "any_leader" in aspects and "lead_unit" not in aspects and re.search("单位|部门|[哪个]局", text):
         aspects = aspects - {"any_leader", "any_unit"} | {"lead_unit"}
     if {"any_leader", "leader"} <= aspects:
         aspects -= {"any_leader"}

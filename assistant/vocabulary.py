@@ -83,7 +83,7 @@ class Vocabulary:
             if term in stop_words or not _is_content(term, tag):
                 continue
             alias = self._aliases.get(term, "")
-            known = self.knows(term) or bool(alias) or self._stands_for_another(term, tag)
+            known = self.knows(term) or bool(alias) or self._stands_for_another(term)
             parts = [] if known else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
                 is_name = not parts and tag in _PLACE_TAGS and _is_established_name(term) and len(term) > 1
@@ -109,9 +109,9 @@ class Vocabulary:
     def _abbreviates_something(self, term: str) -> bool:
         return len(term) == _PAIR and bool(_CHINESE.fullmatch(term)) and bool(abbreviation(term).search(self._joined))
 
-    def _stands_for_another(self, term: str, tag: str) -> bool:
-        """Tell whether the documents have what a noun abbreviates, or its short form where it is spelt out."""
-        return tag != "v" and (self._abbreviates_something(term) or self._is_spelt_out(term))
+    def _stands_for_another(self, term: str) -> bool:
+        """Tell whether the documents have what a word abbreviates, or its short form where it is spelt out."""
+        return self._abbreviates_something(term) or self._is_spelt_out(term)
 
     def _is_spelt_out(self, term: str) -> bool:
         """Tell whether the documents print a compound of four characters as its first and third."""
@@ -121,7 +121,7 @@ class Vocabulary:
         """Compute what the first question would have to wait for."""
         self._by_sound  # noqa: B018  # a cached property is computed by reading it
 
-    def longest_known(self, text: str, shortest: int = 3) -> str:
+    def longest_known(self, text: str, shortest: int = 2) -> str:
         """Return the longest run of Chinese characters, letters and digits of a text that the documents have."""
         best = ""
         for run in re.findall(r"[\u3400-\u9fff0-9a-z+]+", text):

@@ -48,8 +48,21 @@ def find_unsupported(asked: Sequence[str], answer: Answer, sources: Sources) -> 
         if number_key(mention) not in supported
         and not (number_key(mention) in own and _is_inside(mention, denied))
         and not _is_inside(mention, named)
-        and not (mention.value in lengths and _COUNTING.match(answer.text, mention.end))
+        and not (
+            mention.value in lengths | _supporting_lengths(mention, answer, sources)
+            and _COUNTING.match(answer.text, mention.end)
+        )
     )
+
+
+def _supporting_lengths(mention: NumberMention, answer: Answer, sources: Sources) -> set[int]:
+    """Return the lengths of the lists made up by the citations that support the words a number stands in."""
+    cited = [
+        citation.clause_id
+        for citation in answer.citations
+        if any(start <= mention.start < end for start, end in citation.supports)
+    ]
+    return list_lengths("", cited, sources)
 
 
 def _is_inside(mention: NumberMention, spans: Iterable[tuple[int, int]]) -> bool:

@@ -39,6 +39,10 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+def _percent(number: Decimal, unit: str) -> str:
+    return f"{_plain(number)}%" if unit == "%" else _plain(number)
+
+
 def _evidence(requirements: Sequence[YearlyRequirement]) -> tuple[Evidence, ...]:
     return unique(Evidence(item.clause_id, item.start, item.end) for item in requirements)
 
@@ -70,10 +74,10 @@ def _difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft
         first=figures[0].year,
         last_value=f"{_plain(last)}{unit}",
         first_value=f"{_plain(first)}{unit}",
-        result=f"{_plain(last - first)}{unit}",
-        last_number=_plain(last),
-        first_number=_plain(first),
-        result_number=_plain(last - first),
+        result=f"{_plain(last - first)}{'个百分点' if unit == '%' else unit}",
+        last_number=_percent(last, unit),
+        first_number=_percent(first, unit),
+        result_number=_percent(last - first, unit),
     )
     return Draft((Statement(text + wording.say("full_stop"), _evidence([figures[0], figures[-1]])),), "records")
 

@@ -18,7 +18,8 @@ def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | No
     asks_claim = bool(query.units or query.people) and not query.asked & _OTHER_ASPECTS
     counts_without_task = "count" in query.asked and not query.tasks
     asks_role = bool(query.roles) and not counts_without_task and not _is_reverse(query)
-    if not asks_role and not asks_claim:
+    is_notice = "notice" in query.about and not query.tasks
+    if is_notice or not (asks_role or asks_claim):
         return None
     tasks = sources.find_tasks(query)
     if not tasks:

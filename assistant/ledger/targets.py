@@ -67,6 +67,8 @@ def _asks_when(query: Query) -> bool:
 
 
 def _asks_targets(query: Query) -> bool:
+    if "notice" in query.about and not query.tasks:
+        return False
     if query.roles or query.period or query.asked & _OTHER_ASPECTS or ("count" in query.asked and not query.years):
         return False
     spans = query.spans_years and ("target" in query.about or "年" in query.text or query.language == "en")
@@ -170,7 +172,7 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
     year = query.years[0]
     wants_figure = "how_much" in query.asked or not query.asked
     pool = preferred(sure) if wants_figure else list(sure)
-    if "how_much" in query.asked and "confirm" not in query.asked and not figures_of(pool):
+    if query.asked & {"how_much", "count"} and "confirm" not in query.asked and not figures_of(pool):
         return _missing_year(year, pool, wording)
     in_year = [match for match in pool if match.requirement.year == year]
     if "confirm" in query.asked:
