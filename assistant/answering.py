@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.answer import Answer, Question
-from assistant.comparison import answer_both, asks_both, asks_twice, split_segments, with_problem
+from assistant.comparison import answer_both, asks_both, asks_twice, is_about_report, split_segments, with_problem
 from assistant.composition import Composer, Draft, Statement
 from assistant.followup import resume
 from assistant.gazetteer import Gazetteer
@@ -113,13 +113,15 @@ class Answering:
         )
 
     def _roles(self, query: Query, wording: Wording) -> Draft | None:
-        draft = answer_roles(query, self._sources, wording)
-        if draft is None or "report" not in query.about or query.tasks:
-            return draft
-        if "任务" not in query.text and self._report_fits_better(query):
+        if query.tasks or not query.roles or not query.about & {"report", "criticised"}:
+            return answer_roles(query, self._sources, wording)
+        if "任务" not in query.text and "planned" not in query.about and self._report_fits_better(query):
             return None
         segments = [self._understanding.read(Question(text=text)) for text in split_segments(query.text)]
-        return with_problem(draft, segments, self._quoter, wording)
+        asking = [segment for segment in segments if segment.roles]
+        topic = asking[0] if len(segments) > 1 and asking[0].words else query
+        draft = answer_roles(replace(query, words=topic.words), self._sources, wording)
+        return with_problem(draft, segments, self._quoter, wording) if draft else None
 
     def _report_fits_better(self, query: Query) -> bool:
         ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
@@ -141,7 +143,8 @@ class Answering:
         """Refuse a question about what was reached of a plan's figure that the report does not mention."""
         if "actual" not in query.about or not self._reports or len(split_segments(query.text)) > _FEW_SEGMENTS:
             return None
-        asked, about = query.asked | {"how_much"}, query.about | {"target"}
+        asked = query.asked if "when" in query.asked else query.asked | {"how_much"}
+        asked, about = asked - {"confirm", "count"}, query.about | {"target"}
         planned = answer_targets(replace(query, asked=asked, about=about), self._sources, wording)
         if planned is None or planned.refused:
             return None
@@ -172,11 +175,19 @@ class Answering:
         completed = [segments[0]]
         for segment in segments[1:]:
             completed.append(replace(resume(completed[-1], segment, ()), asked=segment.asked or completed[-1].asked))
+        completed = [self._dated(segment) for segment in completed]
         return answer_both(
             completed,
             lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording),
             lambda part: self._quoter.answer(part, wording, documents=self._reports),
+            wording,
         )
+
+    def _dated(self, segment: Query) -> Query:
+        """Read 今年 in a part about the plan at the date of the report, where it stands beside a part about that."""
+        if segment.years or is_about_report(segment) or "今年" not in segment.text:
+            return segment
+        return replace(segment, years=tuple(sorted(self._reported_years)))
 
     def _refuse(self, query: Query, wording: Wording) -> Draft:
         unknown = [word.text for word in query.words if not word.is_known]

@@ -8,7 +8,7 @@ from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.wording import Wording
 
-_SEGMENT = re.compile(r"[^,。;?!，；？！]+")
+_SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
 _REPORT_SHADES = frozenset({"now", "report"})
 _PLAN_SHADES = frozenset({"target", "plan"})
 
@@ -29,7 +29,11 @@ def split_segments(text: str) -> list[str]:
 
 def is_about_report(query: Query) -> bool:
     """Tell whether a segment asks what was reached or found, not what was planned."""
-    return bool(query.period or query.about & {"now"} or (query.about & {"report"} and not query.about & _PLAN_SHADES))
+    if query.period or "actual" in query.about:
+        return True
+    if "planned" in query.about:
+        return False
+    return bool(query.about & {"now"} or (query.about & {"report"} and not query.about & _PLAN_SHADES))
 
 
 def is_about_plan(query: Query) -> bool:
@@ -49,22 +53,23 @@ def asks_twice(text: str, segments: Sequence[Query]) -> bool:
     return len(re.findall(r"[?？]", text)) > 1 and all(segment.asked or segment.years for segment in segments)
 
 
-def answer_both(segments: Sequence[Query], answer_plan: AnswerPart, answer_report: AnswerPart) -> Draft | None:
-    """Answer each part of a question out of its document; None where a part finds nothing."""
+def answer_both(
+    segments: Sequence[Query], answer_plan: AnswerPart, answer_report: AnswerPart, wording: Wording
+) -> Draft | None:
+    """Answer each part of a question out of its document, naming a part that finds nothing; None where none does."""
     statements: list[Statement] = []
-    about_report = False
+    answered = about_report = False
     for segment in segments:
-        if is_about_report(segment):
-            about_report = True
-        elif is_about_plan(segment):
-            about_report = False
+        if is_about_report(segment) or is_about_plan(segment):
+            about_report = is_about_report(segment)
         draft = (answer_report if about_report else answer_plan)(segment)
-        if draft is None and not segment.asked and not segment.roles and not segment.years:
-            continue
-        if draft is None or draft.refused:
-            return None
-        statements.extend(statement for statement in draft.statements if statement not in statements)
-    return Draft(tuple(statements), "extract") if statements else None
+        if draft is not None and not draft.refused:
+            answered = True
+            statements.extend(statement for statement in draft.statements if statement not in statements)
+        elif segment.words or segment.asked:
+            name = "not_reported" if about_report else "not_planned"
+            statements.append(Statement(wording.say(name) + wording.say("full_stop")))
+    return Draft(tuple(statements), "extract") if answered else None
 
 
 def with_problem(draft: Draft, segments: Sequence[Query], quoter: Quoter, wording: Wording) -> Draft:

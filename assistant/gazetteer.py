@@ -107,6 +107,7 @@ class Gazetteer:
 
 
 def core_of_unit(name: str) -> str:
+    """Return a unit's name without the city in front of it."""
     return _CITY_PREFIX.sub("", name)
 
 

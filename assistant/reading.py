@@ -142,7 +142,7 @@ def _has_figure_beside(query: Query, text: str) -> bool:
 
 
 def trim(excerpt: Excerpt, query: Query) -> Sentence:
-    """Cut a long sentence down to the run of phrases that holds most of the topic, its period and the value asked for."""
+    """Cut a long sentence down to the phrases that hold most of the topic, its period and the value asked for."""
     whole = excerpt.sentence
     if len(whole.text) <= _LONG_SENTENCE:
         return whole
