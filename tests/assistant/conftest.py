@@ -1,5 +1,7 @@
 """The assistant over the real documents, made once a session and without an embedding model."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answering import Answering
@@ -7,9 +9,13 @@ from assistant.understanding import Understanding
 from assistant.vocabulary import Vocabulary
 from corpus.collection import Collection, load_collection
 from corpus.document import DOCUMENTS_FOLDER
+from index.build import build_index
+from index.settings import IndexSettings
 from tests.assistant.asking import Asking
 from tests.assistant.printed import PrintedTask, read_printed_tasks
 from tests.assistant.searchers import NoSearcher
+from tests.index.conftest import PLAN, write_documents
+from tests.index.hash_embedder import HashEmbedder
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +56,16 @@ def answering(collection: Collection) -> Answering:
 @pytest.fixture(scope="session")
 def ask(answering: Answering) -> Asking:
     return Asking(answering)
+
+
+@pytest.fixture(scope="session")
+def small_index(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
+    """An index of a plan of three tasks, to be opened with `HashEmbedder`."""
+    folder = Path(tmp_path_factory.mktemp("small"))
+    write_documents(folder / "documents", PLAN)
+    (folder / "model").mkdir()
+    settings = IndexSettings(
+        data_dir=folder / "data", embedding_model=str(folder / "model"), documents_folder=folder / "documents"
+    )
+    build_index(settings, lambda _model: HashEmbedder())
+    return settings

@@ -25,20 +25,8 @@ def load_hash_embedder(_model: str) -> HashEmbedder:
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
-    folder = Path(tmp_path_factory.mktemp("chain"))
-    write_documents(folder / "documents", PLAN)
-    (folder / "model").mkdir()
-    settings = IndexSettings(
-        data_dir=folder / "data", embedding_model=str(folder / "model"), documents_folder=folder / "documents"
-    )
-    build_index(settings, load_hash_embedder)
-    return settings
-
-
-@pytest.fixture(scope="module")
-def assistant(settings: IndexSettings) -> Assistant:
-    return build_assistant(LiveIndex(settings, load_hash_embedder))
+def assistant(small_index: IndexSettings) -> Assistant:
+    return build_assistant(LiveIndex(small_index, load_hash_embedder))
 
 
 class Recorder(BaseCallbackHandler):

@@ -1,0 +1,146 @@
+"""A question's whole way: what is refused and why, English, bad spelling, and answers that keep to what is asked."""
+
+import pytest
+
+from assistant.answer import Question
+from assistant.answering import Answering
+from corpus.collection import Collection
+from tests.assistant.asking import Asking, cited
+from tests.assistant.searchers import ScriptedSearcher
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("135号任务谁牵头", "没有任务135"),
+        ("第一百三十五条的配合单位", "没有任务135"),
+        ("第0条谁牵头", "没有任务0"),
+        ("41号和200号任务谁牵头", "没有任务200"),
+        ("who leads task 135", "no task 135"),
+        ("135號任務誰牽頭", "沒有任務135"),
+    ],
+)
+def test_a_task_that_does_not_exist_is_refused_by_its_number(ask: Asking, question: str, said: str) -> None:
+    answer = ask(question)
+    assert answer.refused
+    assert said in answer.text
+    assert "1—134" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "2026年班列的目标是多少",
+            "2030年数字经济总量目标",
+            "任务42，2026年要求",
+            "What is the 2026 target for 班列?",
+        ),
+        *("唐志坤的手机号是多少", "what is the phone number of 唐志坤", "王光生多大年纪"),
+        *("41号任务的预算是多少", "31号任务总投资多少", "what is the budget of task 41"),
+        *("绵阳的班列目标是多少", "绵阳市GDP是多少", "绵阳市教育局牵头哪些任务"),
+        *("火星探测谁牵头", "写一首诗", "你好", "李四负责什么"),
+    ],
+)
+def test_what_the_documents_do_not_hold_is_refused(ask: Asking, question: str) -> None:
+    answer = ask(question)
+    assert answer.refused, answer.text
+    assert answer.engine == "records"
+
+
+def test_a_refusal_names_the_word_that_no_document_has(ask: Asking) -> None:
+    assert "“绵阳”" in ask("绵阳的班列目标是多少").text
+    assert "“火星”" in ask("火星探测谁牵头").text
+
+
+def test_a_refusal_shows_the_clauses_that_the_search_finds_nearest(collection: Collection) -> None:
+    searcher = ScriptedSearcher(["plan:41.title", "plan:42.title", "report:2.1.m1", "plan:3.title"])
+    answer = Answering(collection, searcher).answer(Question(text="绵阳的无水港谁牵头"))
+    assert answer.refused
+    assert [citation.clause_id for citation in answer.nearest] == ["plan:41.title", "plan:42.title", "report:2.1.m1"]
+    assert answer.citations == ()
+
+
+def test_an_answer_has_no_nearest_clauses(collection: Collection) -> None:
+    searcher = ScriptedSearcher(["plan:42.title"])
+    answer = Answering(collection, searcher).answer(Question(text="41号任务谁牵头"))
+    assert not answer.refused
+    assert answer.nearest == ()
+
+
+def test_one_question_asks_the_search_for_the_same_words_once(collection: Collection) -> None:
+    searcher = ScriptedSearcher(["plan:42.2024"])
+    Answering(collection, searcher).answer(Question(text="2024年班列的目标是多少"))
+    assert len(searcher.asked) == len(set(searcher.asked)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("question", "clause_ids"),
+    [
+        ("who leads task 41", ["plan:41.leaders", "plan:41.units"]),
+        ("Who is responsible for task 41?", ["plan:41.leaders", "plan:41.units"]),
+        ("which department leads task 41", ["plan:41.units"]),
+        ("which units cooperate on task 41", ["plan:41.units"]),
+        ("what is the 2024 target for 班列", ["plan:42.2024"]),
+        ("which section is task 41 in", ["plan:41.title", "plan:part2.3", "plan:part2.3.b"]),
+    ],
+)
+def test_structured_facts_are_answered_in_english_with_chinese_names(
+    ask: Asking, question: str, clause_ids: list[str]
+) -> None:
+    answer = ask(question)
+    assert not answer.refused
+    assert answer.text.isascii() is False
+    assert "task" in answer.text.lower()
+    assert "任务" not in answer.text
+    assert cited(answer) == clause_ids
+
+
+def test_who_leads_task_41_in_english(ask: Asking) -> None:
+    text = ask("who leads task 41").text
+    assert text == "Task 41 is led by 唐志坤 (responsible leader), the lead unit is 市口岸物流办."
+
+
+@pytest.mark.parametrize("question", ["41号任物谁千头", "41號任務誰牽頭", "４１号任务谁牵头？", "41号任务，谁来牵头呀"])
+def test_noise_changes_nothing_of_what_is_cited(ask: Asking, question: str) -> None:
+    assert cited(ask(question)) == ["plan:41.leaders", "plan:41.units"]
+
+
+@pytest.mark.parametrize(
+    ("question", "longest"),
+    [
+        ("41号任务谁牵头", 200),
+        ("2024年班列的目标是多少", 200),
+        ("达钢搬迁项目今年1—7月产值多少", 200),
+        ("文号是多少", 200),
+    ],
+)
+def test_an_answer_is_short_and_without_markers(ask: Asking, question: str, longest: int) -> None:
+    text = ask(question).text
+    assert 0 < len(text) <= longest
+    assert not any(marker in text for marker in ("**", "[1]", "plan:", "report:", "{", "}"))
+
+
+@pytest.mark.parametrize(
+    ("question", "engine"),
+    [
+        ("41号任务谁牵头", "records"),
+        ("市林业局牵头哪些任务", "records"),
+        ("达钢搬迁项目今年1—7月产值多少", "extract"),
+        ("135号任务谁牵头", "records"),
+    ],
+)
+def test_records_answer_before_quotes(ask: Asking, question: str, engine: str) -> None:
+    assert ask(question).engine == engine
+
+
+@pytest.mark.parametrize(
+    "question", ["", " ", "？", "\x00", "1", "的", "a" * 1000, "年" * 1000, "task", "第条", "（）"]
+)
+def test_nothing_that_is_asked_breaks_it(ask: Asking, question: str) -> None:
+    assert ask(question).text
+
+
+def test_the_same_question_gets_the_same_answer(ask: Asking) -> None:
+    for question in ("市林业局牵头哪些任务", "新兴产业发展缓慢是怎么整改的", "2026年班列的目标是多少"):
+        assert ask(question) == ask(question)

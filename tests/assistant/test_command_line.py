@@ -1,0 +1,67 @@
+"""`python -m assistant` answers in the terminal, as text for people and as JSON for programs."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from assistant.__main__ import application
+from index.opened import LiveIndex
+from index.settings import IndexSettings
+from tests.index.hash_embedder import HashEmbedder
+
+
+@pytest.fixture
+def over_small_index(small_index: IndexSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    live_index = LiveIndex(small_index, lambda _model: HashEmbedder())
+    monkeypatch.setattr("assistant.__main__.LiveIndex", lambda _settings: live_index)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(application, arguments)
+
+
+@pytest.mark.usefixtures("over_small_index")
+def test_the_answer_is_printed_with_its_sources_below() -> None:
+    result = run("1号任务谁牵头")
+    assert result.exit_code == 0
+    answer, *sources = result.stdout.splitlines()
+    assert answer == "任务1的责任领导是张三，牵头单位是市商务局。"
+    assert [line.strip() for line in sources] == ["[任务1·责任领导] 张  三", "[任务1·责任单位] 市商务局"]
+
+
+@pytest.mark.usefixtures("over_small_index")
+def test_a_refusal_is_printed_with_the_nearest_clauses_and_is_no_failure() -> None:
+    result = run("9号任务谁牵头")
+    assert result.exit_code == 0
+    answer, heading, *nearest = result.stdout.splitlines()
+    assert answer.startswith("没有任务9")
+    assert heading == "最接近的条款："
+    assert nearest
+
+
+@pytest.mark.usefixtures("over_small_index")
+def test_json_is_one_object_with_the_whole_answer() -> None:
+    answer = json.loads(run("--json", "1号任务谁牵头").stdout)
+    assert answer["answer"] == "任务1的责任领导是张三，牵头单位是市商务局。"
+    assert (answer["refused"], answer["engine"], answer["nearest"]) == (False, "records", [])
+    (leaders, units) = answer["citations"]
+    assert (leaders["clause_id"], leaders["quote"]) == ("plan:1.leaders", "张  三")
+    assert units["supports"] == [[12, 21]]
+    assert answer["answer"][12:21] == "牵头单位是市商务局"
+
+
+@pytest.mark.parametrize("question", ["", "   "])
+def test_an_empty_question_ends_with_a_message(question: str) -> None:
+    result = run(question)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "the question is empty" in result.stderr
+
+
+def test_a_missing_index_ends_with_the_command_that_builds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    result = run("41号任务谁牵头")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "python -m index.build" in result.stderr
+    assert "Traceback" not in result.stderr
