@@ -16,7 +16,7 @@ export ANONYMIZED_TELEMETRY := False
 export LANGSMITH_TRACING := false
 
 .DEFAULT_GOAL := help
-.PHONY: help serve index test lint format eval eval-held-out bench browser lock
+.PHONY: help serve index test lint format eval gate eval-held-out bench browser lock
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -41,6 +41,11 @@ format: $(INSTALLED) ## Put every file into the house format
 
 eval: index ## Grade the assistant over the gold questions
 	$(BIN)/python -m eval
+
+gate: index ## Check the gold, and that nothing has become worse than eval/baseline.json
+	$(BIN)/python -m eval check
+	$(BIN)/python -m eval --out data/gate.json
+	$(BIN)/python -m eval compare eval/baseline.json data/gate.json
 
 eval-held-out: index ## Grade the held-out questions for an issue: make eval-held-out ISSUE=N
 	$(BIN)/python -m eval held-out --issue $(ISSUE)

@@ -21,6 +21,7 @@ from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.reading import Reader
 from assistant.understanding import Understanding
+from assistant.verification import is_supported
 from assistant.vocabulary import Vocabulary
 from assistant.wording import Wording
 from corpus.collection import Collection, find_clauses
@@ -61,7 +62,9 @@ class Answering:
         """Answer a question, or refuse it."""
         query = self.understand(question)
         wording = Wording(query.language)
-        draft = self._draft(question, query, wording) or self._refuse(query, wording)
+        draft = self._draft(question, query, wording)
+        if draft is None or not is_supported(draft, self._composer.clauses):
+            draft = self._refuse(query, wording)
         if draft.refused and not draft.nearest:
             nearest = tuple(self._composer.whole(clause_id) for clause_id in self._reader.nearest(query))
             draft = draft._replace(nearest=nearest)

@@ -42,15 +42,15 @@ class Composer:
     def __init__(self, collection: Collection) -> None:
         """Index the clauses and texts by id."""
         self._texts = {document.slug: document.text for document in collection.documents}
-        self._clauses = {clause.clause_id: clause for clause in collection.clauses}
+        self.clauses = {clause.clause_id: clause for clause in collection.clauses}
 
     def clause(self, clause_id: ClauseId) -> Clause:
         """Return a clause by its id."""
-        return self._clauses[clause_id]
+        return self.clauses[clause_id]
 
     def whole(self, clause_id: ClauseId) -> Evidence:
         """Return a whole clause as evidence."""
-        clause = self._clauses[clause_id]
+        clause = self.clauses[clause_id]
         return Evidence(clause_id, clause.start, clause.end)
 
     def compose(self, draft: Draft, language: Language) -> Answer:
@@ -73,7 +73,7 @@ class Composer:
         )
 
     def _cite(self, evidence: Evidence, supports: Sequence[Span]) -> Citation:
-        clause = self._clauses[evidence.clause_id]
+        clause = self.clauses[evidence.clause_id]
         return Citation(
             clause_id=clause.clause_id,
             label=clause.label,
