@@ -71,4 +71,4 @@ def ask(page: Page, question: str) -> None:
 def expect_answers(page: Page, count: int) -> None:
     """Wait until so many answers are complete, with their sources."""
     expect(page.locator("#conversation .bot-row")).to_have_count(count)
-    expect(page.locator("#conversation .bot-row").last.locator(".citations")).to_be_visible()
+    expect(page.locator("#conversation .bot-row").last.locator(".citations").first).to_be_visible()
