@@ -36,7 +36,7 @@ def test_a_task_that_does_not_exist_is_refused_by_its_number(ask: Asking, questi
             "任务42，2026年要求",
             "What is the 2026 target for 班列?",
         ),
-        *("唐志坤的手机号是多少", "what is the phone number of 唐志坤", "王光生多大年纪"),
+        *("唐志坤的手机号是多少", "丁应虎的电话是多少", "what is the phone number of 唐志坤", "王光生多大年纪"),
         *("41号任务的预算是多少", "31号任务总投资多少", "what is the budget of task 41"),
         *("绵阳的班列目标是多少", "绵阳市GDP是多少", "绵阳市教育局牵头哪些任务"),
         *("火星探测谁牵头", "写一首诗", "你好", "李四负责什么"),
@@ -53,25 +53,34 @@ def test_a_refusal_names_the_word_that_no_document_has(ask: Asking) -> None:
     assert "“火星”" in ask("火星探测谁牵头").text
 
 
-def test_a_refusal_shows_the_clauses_that_the_search_finds_nearest(collection: Collection) -> None:
-    searcher = ScriptedSearcher(["plan:41.title", "plan:42.title", "report:2.1.m1", "plan:3.title"])
-    answer = Answering(collection, searcher).answer(Question(text="绵阳的无水港谁牵头"))
+@pytest.fixture(scope="module")
+def searcher() -> ScriptedSearcher:
+    return ScriptedSearcher(["plan:41.title", "plan:42.title", "report:2.1.m1", "plan:3.title"])
+
+
+@pytest.fixture(scope="module")
+def searching(collection: Collection, searcher: ScriptedSearcher) -> Answering:
+    return Answering(collection, searcher)
+
+
+def test_a_refusal_shows_the_clauses_that_the_search_finds_nearest(searching: Answering) -> None:
+    answer = searching.answer(Question(text="绵阳的无水港谁牵头"))
     assert answer.refused
     assert [citation.clause_id for citation in answer.nearest] == ["plan:41.title", "plan:42.title", "report:2.1.m1"]
     assert answer.citations == ()
 
 
-def test_an_answer_has_no_nearest_clauses(collection: Collection) -> None:
-    searcher = ScriptedSearcher(["plan:42.title"])
-    answer = Answering(collection, searcher).answer(Question(text="41号任务谁牵头"))
+def test_an_answer_has_no_nearest_clauses(searching: Answering) -> None:
+    answer = searching.answer(Question(text="41号任务谁牵头"))
     assert not answer.refused
     assert answer.nearest == ()
 
 
-def test_one_question_asks_the_search_for_the_same_words_once(collection: Collection) -> None:
-    searcher = ScriptedSearcher(["plan:42.2024"])
-    Answering(collection, searcher).answer(Question(text="2024年班列的目标是多少"))
-    assert len(searcher.asked) == len(set(searcher.asked)) <= 2
+def test_the_search_is_asked_once_for_the_same_words(searching: Answering, searcher: ScriptedSearcher) -> None:
+    searcher.asked.clear()
+    for _ in range(2):
+        searching.answer(Question(text="长江流域十年禁渔谁牵头"))
+    assert len(searcher.asked) == len(set(searcher.asked)) >= 1
 
 
 @pytest.mark.parametrize(

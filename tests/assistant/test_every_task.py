@@ -1,11 +1,14 @@
 """Every task, leader, unit and yearly list of the plan is answered as a second reading of its lines says."""
 
+import itertools
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from assistant.answer import Answer
 from tests.assistant.asking import Asking, cited, listed_tasks, quoted
-from tests.assistant.printed import PrintedTask, read_printed_values
+from tests.assistant.printed import PrintedTask, PrintedValue, read_printed_values
+from tests.corpus.plan_source import ALL_YEARS, read_pieces, read_source_tasks
 
 Printed = dict[int, PrintedTask]
 
@@ -24,11 +27,6 @@ def all_units(printed: Printed) -> list[str]:
     return list(dict.fromkeys(name for task in printed.values() for name in task.lead_units + task.cooperating_units))
 
 
-def all_bodies(printed: Printed) -> list[str]:
-    """Return the units that are one body: 有关县（市、区） and the like are none."""
-    return [name for name in all_units(printed) if "（" not in name]
-
-
 def cited_tasks(answer: Answer) -> list[int]:
     return sorted({int(re.split("[:.]", clause_id)[1]) for clause_id in cited(answer)})
 
@@ -36,7 +34,7 @@ def cited_tasks(answer: Answer) -> list[int]:
 def test_the_second_reading_sees_all_tasks_eight_leaders_and_every_unit(printed: Printed) -> None:
     assert list(printed) == list(range(1, 135))
     assert all_leaders(printed) == ["丁应虎", "张俊懿", "唐志坤", "张杰", "王光生", "颜晓平", "刘政", "高武林"]
-    assert len(all_bodies(printed)) == 73
+    assert len(all_units(printed)) == 78
 
 
 def test_who_leads_names_exactly_the_printed_leaders_and_lead_units(ask: Asking, printed: Printed) -> None:
@@ -106,7 +104,7 @@ def test_the_tasks_of_every_leader_are_listed_and_counted_completely(ask: Asking
 
 
 def test_the_tasks_that_every_unit_leads_are_listed_and_counted_completely(ask: Asking, printed: Printed) -> None:
-    for unit in all_bodies(printed):
+    for unit in all_units(printed):
         expected = [number for number, task in printed.items() if unit in task.lead_units]
         check_list(ask(f"{unit}牵头哪些任务"), expected, unit)
         check_count(ask(f"{unit}牵头几项任务"), expected, unit)
@@ -115,7 +113,7 @@ def test_the_tasks_that_every_unit_leads_are_listed_and_counted_completely(ask: 
 def test_the_tasks_that_every_unit_cooperates_on_are_listed_and_counted_completely(
     ask: Asking, printed: Printed
 ) -> None:
-    for unit in all_bodies(printed):
+    for unit in all_units(printed):
         expected = [number for number, task in printed.items() if unit in task.cooperating_units]
         check_list(ask(f"{unit}配合哪些任务"), expected, unit)
         check_count(ask(f"{unit}配合几项任务"), expected, unit)
@@ -127,6 +125,30 @@ def test_every_listed_task_is_cited_where_it_names_the_leader_or_unit(ask: Askin
             quote for number in printed for quote in quoted(ask(f"{leader}负责哪些任务"), f"plan:{number}.leaders")
         ]
         assert quotes == [leader] * sum(leader in task.leaders for task in printed.values())
+
+
+def test_the_tasks_that_every_two_leaders_share_are_listed_completely(ask: Asking, printed: Printed) -> None:
+    for first, second in itertools.combinations(all_leaders(printed), 2):
+        expected = [number for number, task in printed.items() if {first, second} <= set(task.leaders)]
+        check_list(ask(f"{first}和{second}共同负责哪些任务"), expected, f"{first}、{second}")
+
+
+def test_the_role_of_every_unit_in_every_of_its_tasks_is_the_printed_one(ask: Asking, printed: Printed) -> None:
+    for number, task in printed.items():
+        for unit in task.lead_units + task.cooperating_units:
+            text = ask(f"{unit}在{number}号任务里是牵头还是配合").text
+            role = "牵头单位" if unit in task.lead_units else "配合单位"
+            assert f"{unit}是{role}" in text, (number, unit)
+
+
+def test_a_claim_about_any_leader_and_any_task_is_confirmed_only_where_it_is_printed(
+    ask: Asking, printed: Printed
+) -> None:
+    for number, task in printed.items():
+        for leader in all_leaders(printed):
+            text = ask(f"{number}号任务是{leader}负责吗").text
+            assert text.startswith("是的" if leader in task.leaders else f"不是{leader}"), (number, leader)
+            assert all(name in text for name in task.leaders), (number, leader)
 
 
 def test_every_value_of_every_yearly_list_is_given_for_its_year(ask: Asking, plan_text: str) -> None:
@@ -146,3 +168,50 @@ def test_a_yearly_value_is_not_given_for_a_year_outside_the_plan(ask: Asking, pl
         assert answer.refused, value
         assert quoted(answer, "plan:preamble.8") == ["2021—2025年"], value
         assert cited(answer) == ["plan:preamble.8"], value
+
+
+def plain(text: str) -> str:
+    return re.sub("[，。；、]|分别", "", text)
+
+
+def test_everything_that_is_printed_for_a_year_is_given_for_every_task_and_year(ask: Asking, plan_text: str) -> None:
+    """Phrases with a list over years or a year in their midst are given by parts, and are tested as values above."""
+    for task in read_source_tasks(plan_text):
+        pieces = [piece for piece in read_pieces(task) if not re.search(r"分别|20\d\d年|(?:、.*){2}", piece.text)]
+        for year in ALL_YEARS:
+            answer = ask(f"任务{task.number}，{year}年的要求")
+            dated = [piece.text for piece in pieces if year in piece.years and len(piece.years) < len(ALL_YEARS)]
+            missing = [text for text in dated if plain(text) not in plain(answer.text)]
+            assert not missing, (task.number, year)
+
+
+def series(plan_text: str) -> dict[tuple[int, str], list[PrintedValue]]:
+    by_indicator: dict[tuple[int, str], list[PrintedValue]] = {}
+    for value in read_printed_values(plan_text):
+        by_indicator.setdefault((value.task, value.indicator), []).append(value)
+    return by_indicator
+
+
+def test_every_yearly_list_is_given_in_order_for_all_of_its_years(ask: Asking, plan_text: str) -> None:
+    for (number, indicator), values in series(plan_text).items():
+        text = ask(f"任务{number}，{indicator}每年的目标是多少").text
+        given = [text.find(f"{value.year}年") for value in values]
+        assert given == sorted(given), (number, indicator)
+        for value, start, end in zip(values, given, [*given[1:], len(text)], strict=True):
+            assert value.value in text[start:end], value
+
+
+def test_the_growth_over_every_yearly_list_is_computed_from_its_first_and_last_value(
+    ask: Asking, plan_text: str
+) -> None:
+    for (number, indicator), values in series(plan_text).items():
+        first, last = (Decimal(re.findall(r"[\d.]+", value.value)[0]) for value in (values[0], values[-1]))
+        answer = ask(f"任务{number}，{indicator}{values[-1].year}年比{values[0].year}年增加多少")
+        difference = f"{(last - first).normalize():f}"
+        assert re.search(rf"相差{re.escape(difference)}(?!\d|\.\d)", answer.text), (number, indicator, answer.text)
+
+
+def test_the_indicator_alone_finds_the_value_of_its_year(ask: Asking, plan_text: str) -> None:
+    for (_, indicator), values in series(plan_text).items():
+        answer = ask(f"{indicator}{values[1].year}年目标是多少")
+        assert values[1].value in answer.text, (indicator, answer.text)

@@ -22,6 +22,7 @@ from corpus.folding import fold
         ("第一百三十四条", [134]),
         ("97配合单位", [97]),
         ("41谁牵头", [41]),
+        ("第41谁牵头", [41]),
         ("换成57呢", [57]),
         ("换成第42条呢", [42]),
         ("41条的责任单位", [41]),
@@ -76,7 +77,7 @@ def test_a_slot_says_where_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["第４１条谁牵头", "４１号任务谁牵头", "41號任務誰牽頭", "97 配合单位", " 41 号 任务"]
+    "question", ["第４１条谁牵头", "第４１谁牵头", "４１号任务谁牵头", "41號任務誰牽頭", "97 配合单位", " 41 号 任务"]
 )
 def test_full_width_digits_traditional_script_and_spaces_do_not_hide_a_task_number(
     understanding: Understanding, question: str

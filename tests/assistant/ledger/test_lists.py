@@ -88,6 +88,11 @@ def test_tasks_below_a_heading_by_its_name(ask: Asking, plan_text: str) -> None:
     assert_lists(ask("民生事业那章有哪些任务"), inside)
 
 
+def test_tasks_below_a_heading_by_its_words(ask: Asking, plan_text: str) -> None:
+    inside = numbers_between(plan_text, "（八）加强生态文明建设", "（九）统筹发展与安全")
+    assert f"共{len(inside)}项" in ask("“加强生态文明建设”这部分有几项任务").text
+
+
 def test_tasks_below_a_heading_by_its_ordinal(ask: Asking, plan_text: str) -> None:
     inside = numbers_between(plan_text, "（二）深化创新驱动", "（三）坚持实业兴市")
     answer = ask("第二部分有几项任务")

@@ -1,38 +1,68 @@
 """Measures and problems of the report are counted by its outline."""
 
 import re
+from typing import NamedTuple
 
 import pytest
 
 from tests.assistant.asking import Asking, cited
 
-_ORDINAL = re.compile(r"(?:^|[。:;])(?:[一二三四五六七八九]|十)是")
+_NUMERALS = "一二三四五六七八九十"
+_LABEL = re.compile(rf"(?:\d+\.|[①-⑩]|\([{_NUMERALS}]\))(?:指出問題:|反饋問題:)?")
+_RECTIFICATION = "整改情況:"
+# Several runs of 一是, and none, below one problem: their measures are numbered by rules of their own.
+_OTHER_RUNS = ("推進生態環境保護存在不足", "黨外幹部培養力度不夠", "黨外干部培養力度不夠")
 
 
-def printed_measures(report_text: str, problem: str) -> int:
-    """Count 一是, 二是 … in the line of rectification that follows the line with a problem."""
-    lines = report_text.splitlines()
-    (place,) = [index for index, line in enumerate(lines) if problem in line]
-    rectification = next(line for line in lines[place:] if line.startswith("整改情況:"))
-    return len(_ORDINAL.findall(rectification.removeprefix("整改情況:")))
+class PrintedProblem(NamedTuple):
+    """The first sentence of a problem, and how many measures are printed below it."""
+
+    text: str
+    measures: int
 
 
-@pytest.mark.parametrize(
-    ("question", "problem", "item"),
-    [
-        ("新兴产业发展缓慢有几条整改措施", "一些地方新興產業發展緩慢", "report:2.1"),
-        ("优化营商环境力度不够有几条整改措施", "綜合發力優化營商環境力度不夠", "report:3.3.3.2"),
-        ("招引的百亿级企业部分项目未开工，整改措施有几条", "部分項目未開工", "report:3.2.1.2"),
-        ("防治地质灾害不够有几条整改措施", "防治地質災害不夠", "report:3.4.2.3"),
-    ],
-)
-def test_the_measures_of_a_problem_are_counted_and_all_cited(
-    ask: Asking, report_text: str, question: str, problem: str, item: str
-) -> None:
-    count = printed_measures(report_text, problem)
-    answer = ask(question)
-    assert f"{count}项整改措施" in answer.text
-    assert cited(answer) == [f"{item}.m{number}" for number in range(1, count + 1)]
+def count_measures(rectification: str) -> int:
+    """Count 一是, 二是 … in their order, each at the beginning of a sentence."""
+    count, position = 0, 0
+    for numeral in _NUMERALS:
+        found = re.compile(rf"(?:^|[。;:,]){numeral}是").search(rectification, position)
+        if not found:
+            break
+        count, position = count + 1, found.end()
+    return count
+
+
+def read_problems(report_text: str) -> list[PrintedProblem]:
+    """Read every line of rectification with the last line that is numbered before it."""
+    problems, labelled = [], ""
+    for line in report_text.splitlines():
+        if _LABEL.match(line):
+            labelled = _LABEL.sub("", line)
+        if line.startswith(_RECTIFICATION) and not labelled.startswith(_OTHER_RUNS):
+            measures = count_measures(line.removeprefix(_RECTIFICATION))
+            problems.append(PrintedProblem(labelled.partition("。")[0], measures))
+    return problems
+
+
+def test_the_measures_of_every_problem_are_counted_and_all_cited(ask: Asking, report_text: str) -> None:
+    problems = read_problems(report_text)
+    assert len(problems) == 44
+    for problem in problems:
+        question = problem.text.replace(",", "") + "有几條整改措施"
+        answer = ask(question)
+        assert f"{problem.measures}項整改措施" in answer.text, question
+        assert len(answer.citations) == problem.measures, question
+
+
+def test_how_every_problem_was_dealt_with_is_answered_out_of_its_own_measures(ask: Asking, report_text: str) -> None:
+    for problem in read_problems(report_text):
+        question = problem.text.replace(",", "")
+        if "占比" in question:
+            continue
+        counted, told = ask(f"{question}有几條整改措施"), ask(f"{question}怎麼整改的")
+        measures = set(cited(counted))
+        assert measures & set(cited(told)), question
+        assert {clause_id for clause_id in cited(told) if ".m" in clause_id} <= measures, question
 
 
 @pytest.mark.parametrize(
@@ -50,6 +80,13 @@ def test_the_numbered_problems_below_a_heading_are_counted(
     answer = ask(question)
     assert f"{count}个问题" in answer.text
     assert len(answer.citations) == count
+
+
+def test_the_problems_of_a_chapter_are_counted(ask: Asking, report_text: str) -> None:
+    assert len(re.findall(r"^\([一二三四五六七八九十]\)反饋問題:", report_text, re.MULTILINE)) == 8
+    answer = ask("第三章反馈了几个问题")
+    assert "8个问题" in answer.text
+    assert cited(answer) == [f"report:3.{number}" for number in range(1, 9)]
 
 
 def test_how_many_problems_there_are_is_what_the_report_says_and_not_its_outline(ask: Asking, report_text: str) -> None:
