@@ -131,5 +131,5 @@ def test_a_refusal_on_the_page_shows_the_nearest_clauses(chat: Page) -> None:
     ask(chat, REFUSED)
     expect_answers(chat, 1)
 
-    expect(chat.locator("#conversation .citations h4")).to_have_text("文件中最接近的原文")
+    expect(chat.locator("#conversation .citations h4").last).to_have_text("文件中最接近的原文")
     expect(chat.locator("#conversation .citations a").first).to_be_visible()
