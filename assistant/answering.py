@@ -14,7 +14,7 @@ from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
 from assistant.ledger.roles import answer_roles
 from assistant.ledger.sources import Sources
-from assistant.ledger.structure import answer_structure
+from assistant.ledger.structure import answer_content, answer_structure
 from assistant.ledger.targets import answer_targets
 from assistant.matching import Matcher
 from assistant.query import Query
@@ -92,9 +92,9 @@ class Answering:
             return None
         return (
             answer_notice(query, self._sources, wording)
+            or answer_report_counts(query, self._sources, self._quoter, wording)
             or self._both(question, query, wording)
             or self._actual(query, wording)
-            or answer_report_counts(query, self._sources, self._quoter, wording)
             or self._ledger(query, wording)
             or self._read(query, wording)
         )
@@ -107,7 +107,8 @@ class Answering:
         if any(attribute.name in _UNRECORDED for attribute in query.attributes):
             return self._targets(query, wording)
         return (
-            answer_extremes(query, self._sources, wording)
+            answer_content(query, self._sources, wording)
+            or answer_extremes(query, self._sources, wording)
             or answer_structure(query, self._sources, wording)
             or answer_which_task(query, self._sources, wording)
             or answer_lists(query, self._sources, wording)
@@ -158,6 +159,8 @@ class Answering:
         return Draft(statements, "records", refused=True)
 
     def _read(self, query: Query, wording: Wording) -> Draft | None:
+        if not (query.words or query.inherited or query.tasks or query.headings or "notice" in query.about):
+            return None
         if query.tasks:
             slug = self._plans[0] if self._plans else ""
             within = [
@@ -170,15 +173,20 @@ class Answering:
 
     def _both(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         """Answer a question with one part about the plan and one about the report, each out of its document."""
-        if not (self._plans and self._reports) or query.roles:
+        if not (self._plans and self._reports):
             return None
         segments = [self._understanding.read(Question(text=text)) for text in split_segments(question.text)]
         if len(segments) == 1 or not (asks_both(segments) or asks_twice(question.text, segments)):
             return None
+        if query.roles and not any(_asks_value(segment) for segment in segments if is_about_report(segment)):
+            return None
         completed = [segments[0]]
         for segment in segments[1:]:
             completed.append(replace(resume(completed[-1], segment, ()), asked=segment.asked or completed[-1].asked))
-        completed = [self._dated(segment) for segment in completed]
+        completed = [
+            replace(segment, years=own.years) if is_about_report(segment) else self._dated(segment)
+            for segment, own in zip(completed, segments, strict=True)
+        ]
         return answer_both(
             completed,
             lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording),
@@ -197,3 +205,7 @@ class Answering:
         missing = wording.say("not_found_words", words="”“".join(unknown)) if unknown else ""
         text = wording.say("not_found", missing=missing) + wording.say("full_stop")
         return Draft((Statement(text),), "records", refused=True)
+
+
+def _asks_value(segment: Query) -> bool:
+    return bool(segment.asked & {"how_much", "when", "count", "document_name"}) and not segment.roles

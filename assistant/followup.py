@@ -13,6 +13,10 @@ _PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|该领导|这个领导|\b(?:he
 _MODIFIERS = frozenset({"charge", "lead", "next_year", "previous_year", "next_task", "previous_task", "total"})
 
 
+# A question with so many words of its own, and none that points back, takes no date from an earlier one.
+_WORDS_OF_ITS_OWN = 2
+
+
 def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Query:
     """Return the current query with tasks, topic, years and aspects that it leaves out taken from the one before.
 
@@ -27,12 +31,13 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
         people = tuple(people_before) or previous.people
     about_person = bool(people and not current.people)
     takes_topic = not current.tasks and not about_person
+    depends = refers or not stands_alone or len(known) < _WORDS_OF_ITS_OWN
     return replace(
         current,
         tasks=_tasks(previous, current, inherits=takes_topic and (refers or not stands_alone) and not known),
-        years=_years(previous, current),
+        years=_years(previous, current) if depends else current.years,
         spans_years=current.spans_years or (asks_nothing and not current.years and previous.spans_years),
-        period=current.period or (previous.period if not known else None),
+        period=current.period or (previous.period if depends else None),
         people=people,
         units=current.units or (previous.units if not stands_alone else ()),
         asked=_asked(previous, current, asks_nothing=asks_nothing, stands_alone=stands_alone),

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +14,10 @@ from assistant.vocabulary import sound_of
 from corpus.collection import Collection
 from corpus.folding import fold
 
-_SUFFIX = re.compile(r"办公室|办事处|支队|中心|银行|海关|学院|学校|大学|集团|支行|分局|[局委办部会院校区县市队]")
+_SUFFIX = re.compile(r"办公室|办事处|支队|中心|银行|海关|学院|学校|大学|集团|支行|分局|[局委办部会院校区县市队社协联]")
 _CITY_PREFIX = re.compile(r"^(?:达州市|市委|市|达州)")
+# Another city's bureau is none of ours.
+_OTHER_CITY = re.compile(r"(?<!达)(?!达州市|全市|我市|本市|各市)[\u3400-\u9fff]{2}[市省]$")
 _LONGEST_UNIT = 16
 _SHORTEST_ALIAS = 2
 
@@ -80,7 +82,11 @@ class Gazetteer:
         for suffix in _SUFFIX.finditer(text):
             for start in range(max(0, suffix.end() - _LONGEST_UNIT), suffix.start()):
                 unit = self.resolve_unit(text[start : suffix.end()])
-                if unit and all(found.end <= start or found.start >= suffix.end() for found in taken):
+                if (
+                    unit
+                    and not _OTHER_CITY.search(text[:start])
+                    and all(found.end <= start or found.start >= suffix.end() for found in taken)
+                ):
                     taken.append(Found(unit, start, suffix.end()))
                     break
         for folded, unit in (*self._folded.items(), *self._declared.items()):
@@ -95,15 +101,22 @@ class Gazetteer:
         exact = self._folded.get(form) or self._folded.get(f"市{form}") or self._declared.get(form)
         if exact:
             return exact
-        core = _CITY_PREFIX.sub("", form)
-        if len(core) < _SHORTEST_ALIAS + 1:
-            matches = {unit for folded, unit in self._folded.items() if core_of_unit(folded) == core and core}
-            return matches.pop() if len(matches) == 1 else None
-        shorter = [unit for folded, unit in self._folded.items() if _is_short_form(core, core_of_unit(folded))]
-        if len(shorter) == 1:
-            return shorter[0]
-        longer = [unit for folded, unit in self._folded.items() if _is_spelt_out(core, core_of_unit(folded))]
-        return longer[0] if len(longer) == 1 else None
+        for core in dict.fromkeys((form, core_of_unit(form))):
+            unit = self._resolve_core(core)
+            if unit:
+                return unit
+        return None
+
+    def _resolve_core(self, core: str) -> str | None:
+        names = [(core_of_unit(folded), unit) for folded, unit in self._folded.items()]
+        tests: tuple[Callable[[str, str], bool], ...] = (str.__eq__,)
+        if len(core) > _SHORTEST_ALIAS:
+            tests = (str.__eq__, _is_short_form, _is_spelt_out, lambda form, name: name.endswith(form))
+        for test in tests:
+            found = {unit for name, unit in names if core and test(core, name)}
+            if len(found) == 1:
+                return found.pop()
+        return None
 
 
 def core_of_unit(name: str) -> str:

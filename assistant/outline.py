@@ -63,6 +63,8 @@ class Outline:
             if named and not found:
                 found.append(named[0].clause_id)
                 spans.append((match.start() - named[1], match.end()))
+        if not found and re.search("几|多少|任务", text):
+            found += [part.clause_id for part in self._headings if not part.heading_path and _bare_name(part) in text]
         return FoundHeadings(found=tuple(dict.fromkeys(found)), missing=missing, spans=tuple(spans))
 
     def _numbered(self, number: int, match: re.Match[str], found: list[ClauseId], document: str) -> Clause | None:
@@ -95,3 +97,7 @@ class Outline:
             if matches:
                 return max(matches, key=lambda heading: heading.document == preferred), length
         return None
+
+
+def _bare_name(heading: Clause) -> str:
+    return re.sub(r"^[一二三四五六七八九十]+、", "", fold(heading.text))

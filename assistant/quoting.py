@@ -27,6 +27,12 @@ _OWN_COVERAGE = 0.25
 # Punctuation behind a Chinese character, a closing bracket or a figure, not inside a number (1,200).
 _ASCII_PUNCTUATION = re.compile(r"(?<=[\u3400-\u9fff”》）)%])[,;:]|(?<=\d)[,;:](?=\D|$)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
+# The number in front of a problem, which its label says already.
+_PRINTED_NUMBER = re.compile(r"^(?:[(（][一二三四五六七八九十]+[)）]|\d+[.．]|[①-⑳])(?:[\u3400-\u9fff]{2}问题[:：])?")
+# A phrase that only says when, and hangs in the air at the end of an excerpt.
+_HANGING = re.compile(
+    r"^(?:截至.{0,12}|目前|下一步|同时|(?:20\d\d年)?[\d—]{1,5}月(?:底|份)?|20\d\d年(?:以来)?|上半年),?$"
+)
 _LIST_LENGTH = 840
 _PROBLEM_COVERAGE = 0.5
 _BEST_OF_MEASURE = 3
@@ -194,7 +200,8 @@ class Quoter:
     def state_problem(self, problem: Problem, wording: Wording) -> Statement:
         """State what was criticised, with the place as printed."""
         clause = self._clauses[ClauseId(f"{problem.clause_id}.problem")]
-        text = f"{problem.label}：{readable(problem.text).rstrip('。')}{wording.say('full_stop')}"
+        criticised = _PRINTED_NUMBER.sub("", readable(problem.text)).rstrip("。")
+        text = f"{problem.label}：{criticised}{wording.say('full_stop')}"
         return Statement(text, (Evidence(clause.clause_id, clause.start, clause.end),))
 
     def _measures(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
@@ -253,7 +260,8 @@ class Quoter:
         for phrase in phrases:
             if phrase.end - first.start > room:
                 break
-            end = phrase.end
+            if not _HANGING.match(phrase.text):
+                end = phrase.end
         document = self._clauses[first.clause_id].document
         text = readable(self._texts[document][first.start : end]).rstrip("。；;,，")
         return Statement(f"{text}{wording.say('full_stop')}\n", (Evidence(first.clause_id, first.start, end),))

@@ -1,7 +1,7 @@
 """Reads task numbers, years and periods of months out of a folded question."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.query import Period
@@ -12,11 +12,11 @@ _DIGITS = r"\d{1,3}|[一二三四五六七八九十百零〇]+"
 _TASK_FORMS = (
     re.compile(rf"第({_DIGITS})(?:号|条|项|个)(?:任务)?(?!部分|方面|大)"),
     re.compile(rf"任务(?:编号)?(?:第|是|为)?({_DIGITS})(?:号|条|项)?(?![\d年个])"),
-    re.compile(r"(?<![\d.])(\d{1,3}|[一二三四五六七八九十百零〇]{1,5})号(?!线|文|楼|机组|学生)"),
-    re.compile(r"task ?(?:no\.? ?|number |#)?(\d{1,3})(?!\d)"),
+    re.compile(r"(?<![\d.〕\])])(\d{1,3}|[一二三四五六七八九十百零〇]{1,5})号(?!线|文|楼|机组|学生)"),
+    re.compile(r"tasks? ?(?:no\.? ?|number |#)?(\d{1,3})(?!\d)"),
     re.compile(
-        r"(?<![\d.—至到])(\d{1,3}|[一二三四五六七八九十百零〇]{2,5})(?:条|项)"
-        r"(?=$|[的里中上下,。?!:是由归谁属在所放讲说有既任要安和与跟]|责任|领导|牵头|配合)"
+        r"(?<![\d.—至到])(\d{1,3}|[一二三四五六七八九十百零〇]{2,5})(?:条(?:任务)?|项)"
+        r"(?=$|[的里中上下,。?!:是由归谁属在所放讲说有既要安和与跟]|责任|领导|牵头|配合)"
     ),
     re.compile(r"^(\d{1,3})(?=(?:的)?(?:责任|领导|牵头|配合|谁|归|哪个|负责|小标题|大标题|标题|再往))"),
     re.compile(r"(?:在|是)(\d{1,3})(?=里|中|号|条|项)"),
@@ -26,8 +26,9 @@ _TASK_FORMS = (
     re.compile(r"换成(?:第)?(\d{1,3})(?!\d|年)"),
 )
 _TASK_SERIES = re.compile(r"(?<=[和与跟、,])第?(\d{1,3})(?=号|条|项|呢|各|分别|都)")
+_JOINED_BEFORE = re.compile(r"(?<![\d.])(\d{1,3})(?:号|条|项)?(?:[和与跟、,]| ?and ?)第?$")
 _YEAR = re.compile(
-    r"(?<!\d)(20\d\d)(?!\d)|(?<![\d.])([2-3]\d)年(?!代|以上|来)|([二两]〇[一二三][〇一二三四五六七八九])年?"
+    r"(?<!\d)(20\d\d)(?!\d)|(?<![\d.])([2-3]\d)年(?!代|以上|来)|([二两][〇零][一二三][〇零一二三四五六七八九])年?"
 )
 _YEAR_RANGE = re.compile(r"(20\d\d|[2-3]\d)年?(?:—|-|~|－|到|至)(20\d\d|[2-3]\d)(?!\d)年?")
 _MONTH_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
@@ -52,8 +53,18 @@ def find_tasks(text: str) -> list[Slot]:
                 found.append(Slot(int(number), match.start(), match.end()))
     if found:
         found.extend(Slot(int(match[1]), match.start(), match.end()) for match in _TASK_SERIES.finditer(text))
+        found.extend(_joined_before(text, found))
     unique = {slot.value: slot for slot in reversed(found)}
     return sorted(unique.values(), key=lambda slot: slot.start)
+
+
+def _joined_before(text: str, found: Sequence[Slot]) -> Iterator[Slot]:
+    """Yield the numbers joined in front of a task number (41和42号, 第41、42条, tasks 41 and 42)."""
+    for slot in found:
+        start = slot.start
+        while match := _JOINED_BEFORE.search(text[:start]):
+            yield Slot(int(match[1]), match.start(1), match.end(1))
+            start = match.start(1)
 
 
 def find_years(text: str) -> list[Slot]:
@@ -133,9 +144,9 @@ def find_periods(text: str) -> Iterator[PeriodSlot]:
             yield PeriodSlot(Period(int(month), int(month)), match.start(), match.end())
     for match in re.finditer("(?<![比较])上半年", text):
         yield PeriodSlot(Period(1, _HALF_YEAR), match.start(), match.end())
-    for match in re.finditer(r"([一二三四1-4])季度", text):
-        quarter = int(read_number(match[1]) or 1)
-        yield PeriodSlot(Period(3 * quarter - 2, 3 * quarter), match.start(), match.end())
+    for match in re.finditer(r"(前)?([一二三四1-4])(?:个)?季度", text):
+        quarter = int(read_number(match[2]) or 1)
+        yield PeriodSlot(Period(1 if match[1] else 3 * quarter - 2, 3 * quarter), match.start(), match.end())
 
 
 class LeaderCount(NamedTuple):
@@ -148,12 +159,14 @@ class LeaderCount(NamedTuple):
 _NUMERALS = r"[一两二三四五六七八九十\d]+"
 _LEADER_COUNT = re.compile(
     rf"(?P<more>{_NUMERALS})(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市|责任)?领导"
-    rf"|(?:只有|仅有?|恰好|正好|有)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导"
+    rf"|(?:只有|仅有?|恰好|正好|有|^|由)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子)"
 )
 
 
 def find_leader_count(text: str) -> LeaderCount | None:
     """Find how many leaders the tasks asked for have (三位及以上领导, 只有一位责任领导); None where none is named."""
     match = _LEADER_COUNT.search(text)
-    number = read_number(match["more"] or match["exact"]) if match else None
-    return LeaderCount(int(number), bool(match["more"])) if match and number else None
+    if not match or re.search("(?:哪|几)[^,。]{0,2}领导", text):
+        return None
+    number = read_number(match["more"] or match["exact"])
+    return LeaderCount(int(number), bool(match["more"])) if number else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Question
-from assistant.cues import Cue, Cues, find_about, find_asked, load_cues
+from assistant.cues import Attribute, Cue, Cues, find_about, find_asked, load_cues
 from assistant.gazetteer import Gazetteer
 from assistant.outline import Outline
 from assistant.query import Language, Query, Role
@@ -17,7 +17,8 @@ from corpus.folding import fold, is_traditional
 # The words questions are made of; a misspelling of one of these is mended even where it is a word itself.
 _QUESTION_WORDS = ("牵头", "配合", "领导", "负责", "任务", "责任", "单位", "目标", "哪些", "多少")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z\s]) +(?=[^a-z\s])")
+_SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z\s\d]) +(?=[^a-z\s])|(?<=\d) +(?=[^a-z\s\d])")
+_SPACE_IN_NUMBER = re.compile(r"(?<![\d.])(\d) +(?=\d(?!\d))")
 _ASCII_SHARE_OF_ENGLISH = 0.6
 _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
     "leader": ("leader",),
@@ -63,7 +64,7 @@ class Understanding:
         aspects = frozenset(cue.aspect for cue in asked)
         if "issue_date" in aspects:
             aspects |= {"when"}
-        roles = _roles(rest, asked)
+        roles = _roles(rest, asked, names_task=bool(tasks))
         names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles
         topic = _blank(rest, [*asked, *(units if names_role else [])])
         return Query(
@@ -82,10 +83,19 @@ class Understanding:
             roles=roles,
             words=self._vocabulary.content_words(topic, self._cues.stop_words),
             all_words=self._all_words(_blank(text, [*tasks, *years, *periods])),
-            attributes=tuple(attribute for attribute in self._cues.attributes if attribute.asks.search(text)),
+            attributes=self._attributes(text, aspects),
             asked_unit=find_asked_unit(text),
             longest_known=self._vocabulary.longest_known(topic),
         )
+
+    def _attributes(self, text: str, aspects: frozenset[str]) -> tuple[Attribute, ...]:
+        """Return the kinds of value asked for; an e-mail address is no address, and a problem about a share no share."""
+        found = {attribute.name: attribute for attribute in self._cues.attributes if attribute.asks.search(text)}
+        if "email" in found:
+            found.pop("address", None)
+        if aspects & {"measures", "problem", "how_many_measures", "listing"}:
+            found.pop("share", None)
+        return tuple(found.values())
 
     def _all_words(self, text: str) -> tuple[Word, ...]:
         """Return the content words of a question; if only stop words are left, those."""
@@ -105,7 +115,7 @@ def language_of(text: str) -> Language:
 def _normalise(text: str) -> str:
     """Fold script, width and case, and take out the spaces that do not part Latin words."""
     folded = re.sub(r"\s+", " ", fold(text).lower()).strip()
-    return _SPACE_IN_CHINESE.sub("", folded)
+    return _SPACE_IN_CHINESE.sub("", _SPACE_IN_NUMBER.sub(r"\1", folded))
 
 
 def _blank(text: str, spans: Iterable[Sequence[object]]) -> str:
@@ -118,7 +128,7 @@ def _blank(text: str, spans: Iterable[Sequence[object]]) -> str:
     return "".join(characters)
 
 
-def _roles(text: str, asked: Sequence[Cue]) -> tuple[Role, ...]:
+def _roles(text: str, asked: Sequence[Cue], *, names_task: bool) -> tuple[Role, ...]:
     """Return the roles asked for. 谁牵头 asks for leader and lead units, unless it says it means units or leaders."""
     aspects = {cue.aspect for cue in asked}
     if "any_leader" in aspects and "lead_unit" not in aspects and re.search("单位|部门|[哪个]局", text):
@@ -126,7 +136,7 @@ def _roles(text: str, asked: Sequence[Cue]) -> tuple[Role, ...]:
     if {"any_leader", "leader"} <= aspects:
         aspects -= {"any_leader"}
     if "any_unit" in aspects and (
-        aspects & {"lead", "lead_unit", "cooperating_unit"} or not _SPEAKS_OF_TASKS.search(text)
+        aspects & {"lead", "lead_unit", "cooperating_unit"} or not (names_task or _SPEAKS_OF_TASKS.search(text))
     ):
         aspects = aspects - {"any_unit"} | ({"lead_unit"} if "lead" in aspects else set())
     if "lead" in aspects and _ASKS_WHICH_UNIT.search(text):

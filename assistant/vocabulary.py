@@ -25,6 +25,8 @@ _PLACE_TAGS = ("ns", "nt")
 _SIGNED_TERM = re.compile(r"双\d+|[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*")
 # Pronouns, prepositions, particles, conjunctions, adverbs.
 _FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
+# Terms that the documents put in quotation marks (“三向”, “非农化”) are words, whatever the dictionary says.
+_QUOTED_TERM = re.compile(r"“([\u3400-\u9fff]{2,5})”")
 _QUOTES = str.maketrans("", "", "“”‘’")
 _ESTABLISHED_FREQUENCY = 4
 _PAIR = 2
@@ -57,6 +59,8 @@ class Vocabulary:
         self._aliases = declared["terms"]
         self._texts = tuple({without_quotes(fold(clause.text).lower()) for clause in clauses})
         self._joined = "\n".join(self._texts)
+        for term in _QUOTED_TERM.findall(self._joined):
+            rjieba.add_word(term, None, "nz")
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
 
@@ -135,16 +139,19 @@ class Vocabulary:
     def words(self) -> list[str]:
         """Return the words of the documents and their established pairs of characters, most frequent first."""
         counted = Counter(word for text in self._texts for word in rjieba.cut(text))
-        pairs = [pair for pairs in self._by_sound.values() for pair in pairs if self._is_established(pair)]
         whole = [word for word, _ in counted.most_common() if len(word) > 1 and _CHINESE.fullmatch(word)]
+        pairs = [pair for pair, count in self._pairs.most_common() if count >= _ESTABLISHED_FREQUENCY]
         return [*whole, *pairs]
+
+    @cached_property
+    def _pairs(self) -> Counter[str]:
+        runs = _CHINESE.findall(self._joined)
+        return Counter(run[i : i + _PAIR] for run in runs for i in range(len(run) - 1))
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
         sounds: dict[str, list[str]] = {}
-        runs = _CHINESE.findall(self._joined)
-        pairs = Counter(run[i : i + _PAIR] for run in runs for i in range(len(run) - 1))
-        for pair, _ in pairs.most_common():
+        for pair, _ in self._pairs.most_common():
             sounds.setdefault(sound_of(pair), []).append(pair)
         return sounds
 
@@ -178,7 +185,7 @@ class Vocabulary:
             is_single = len(word) == 1 and bool(_CHINESE.fullmatch(word)) and tag not in _FUNCTION_TAGS
             if is_single and single_before:
                 starts.append(position - 1)
-            elif len(word) == _PAIR and _CHINESE.fullmatch(word) and tag not in _FUNCTION_TAGS:
+            elif len(word) == _PAIR and _CHINESE.fullmatch(word) and tag not in _FUNCTION_TAGS and tag != "nr":
                 starts.append(position)
             single_before = is_single
             position += len(word)

@@ -102,7 +102,7 @@ def _words(query: Query, sources: Sources, wording: Wording, *, narrowed: bool) 
     if not words:
         return
     texts = {number: fold(text).lower() for number, text in sources.matcher.bodies.items()}
-    subject = "" if narrowed else wording.say("subject_mention", words="”“".join(words))
+    subject = wording.say("subject_mention", words="”“".join(words))
     yield Condition(
         subject,
         lambda task: title_evidence(task) if all(word in texts[task.number] for word in words) else None,

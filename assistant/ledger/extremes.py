@@ -14,6 +14,8 @@ from corpus.clause import Clause
 _MOST = "最多"
 _HOW_MANY_PEOPLE = re.compile(r"领导.{0,4}(?:几|多少)(?:位|个|名|人)|(?:几|多少)(?:位|个|名)(?:市|责任)?领导")
 _SUBSECTIONS = re.compile(r"小标题|abc|a．|a\.b")
+# Counties, zones and 有关部门 are no single body of the city.
+_IS_GROUP = re.compile(r"^(?:各|有关|市级)|[区县]$|[）)]$")
 _SUBSECTION_DEPTH = 2
 
 
@@ -34,13 +36,18 @@ def answer_extremes(query: Query, sources: Sources, wording: Wording) -> Draft |
 
 def _extreme(query: Query, sources: Sources, wording: Wording) -> Iterator[Statement]:
     about_units = bool(re.search("单位|部门|局|unit|department", query.text))
-    role: Role = "lead_unit" if about_units else "leader"
+    role: Role = "leader"
+    if about_units:
+        role = "cooperating_unit" if "配合" in query.text else "lead_unit"
     tasks = sources.tasks.values()
-    counted = Counter(mention.name for task in tasks for mention in mentions_of(task, role))
+    counted = Counter(
+        mention.name for task in tasks for mention in mentions_of(task, role) if not _IS_GROUP.search(mention.name)
+    )
     is_most = _MOST in query.text
     extreme = max(counted.values()) if is_most else min(counted.values())
     chosen = [name for name, count in counted.items() if count == extreme]
-    yield Statement(wording.say(("most" if is_most else "least") + ("_unit" if about_units else "")))
+    suffix = {"leader": "", "lead_unit": "_unit", "cooperating_unit": "_cooperating"}[role]
+    yield Statement(wording.say(("most" if is_most else "least") + suffix))
     for index, name in enumerate(chosen):
         evidence = unique(
             piece

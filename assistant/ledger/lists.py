@@ -84,8 +84,13 @@ def _write(rows: Sequence[Row], subject: str, query: Query, sources: Sources, wo
 def _items(rows: Sequence[Row], wording: Wording) -> Iterator[Statement]:
     room = min(_LONGEST_TITLE, _LIST_LENGTH // len(rows) - _ITEM_FRAME)
     for index, (task, pieces) in enumerate(rows):
-        title = short_title(task.title.name, max(_SHORTEST_TITLE, room))
-        end = wording.say("semicolon" if index < len(rows) - 1 else "full_stop")
+        last = index == len(rows) - 1
+        if room < _SHORTEST_TITLE:
+            end = wording.say("full_stop" if last else "list_comma")
+            yield Statement(wording.say("list_number", task=task.number) + end, pieces)
+            continue
+        title = short_title(task.title.name, room)
+        end = wording.say("full_stop" if last else "semicolon")
         yield Statement(wording.say("list_item", task=task.number, title=title) + end, pieces)
 
 

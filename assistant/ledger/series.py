@@ -86,6 +86,8 @@ def answer_series(query: Query, sure: Sequence[RequirementMatch], wording: Wordi
 def _starts(query: Query, pool: Sequence[RequirementMatch]) -> list[int]:
     """Return where in the pool each indicator begins: the best one, and those of its task for words still uncovered."""
     starts = [0]
+    if query.asked & {"total", "difference"}:
+        return starts
     uncovered = [word for word in significant(query.words) if share(word, _words_of(pool[0])) < _COVERED]
     for place, match in enumerate(pool):
         adds = [word for word in uncovered if share(word, _words_of(match)) >= _COVERED]

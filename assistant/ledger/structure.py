@@ -1,7 +1,7 @@
 """Sections and headings: where a task stands, what a heading says, which headings there are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.ledger.facts import title_evidence
@@ -10,8 +10,15 @@ from assistant.query import Query
 from assistant.wording import Wording
 from corpus.clause import Clause, ClauseId, is_within
 from corpus.folding import fold
+from corpus.plan import task_number
 
 _SECTION_DEPTH = 1
+_OTHER_ASPECTS = frozenset({"section", "when", "how_much", "document_name", "full_name", "count", "total"})
+_ASKS_CONTENT = re.compile("讲|说|内容|是(?:个|条|项)?(?:什么|啥)|进度|要求|干(?:什么|啥)|做(?:什么|啥)")
+_ASKS_PROGRESS = re.compile("进度|要求|目标|干(?:什么|啥)|做(?:什么|啥)")
+_PROGRESS_KEY = re.compile(r"\.(?:general|\d{4}\S*)$")
+_PROGRESS_LABEL = "有关进度要求："
+_LONGEST_PROGRESS = 230
 _PLACES_TASK = re.compile("任务|放在|归|属于|排在|在哪个|which")
 _ASKS_CHILDREN = re.compile("分(?:成|为|了)|哪(?:几|些|两|三|四|五)|几(?:个|条)|小标题有")
 
@@ -34,6 +41,34 @@ def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft 
         return _headings(plan_headings, sources, wording)
     part = _part_named(query, sources)
     return _list_sections(part, sources, wording) if part else None
+
+
+def answer_content(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Say what a task named by number is, or what progress it requires; None where more is asked."""
+    tasks = sources.named_tasks(query)
+    if not tasks or query.words or query.roles or query.years or query.people or query.units:
+        return None
+    if query.asked & _OTHER_ASPECTS or not _ASKS_CONTENT.search(query.text):
+        return None
+    statements: list[Statement] = []
+    for task in tasks:
+        title = wording.say("task_content", task=task.number, title=task.title.name.rstrip("。"))
+        statements.append(Statement(title + wording.say("full_stop"), title_evidence(task)))
+        if _ASKS_PROGRESS.search(query.text):
+            statements.extend(_progress(task.number, sources))
+    return Draft(tuple(statements), "records")
+
+
+def _progress(number: int, sources: Sources) -> Iterator[Statement]:
+    """Quote the progress clauses of a task, as many as an answer has room for."""
+    length = 0
+    for clause in sources.collection.clauses:
+        if task_number(clause.clause_id) == number and _PROGRESS_KEY.search(clause.clause_id):
+            text = clause.text.removeprefix(_PROGRESS_LABEL).strip("，；")
+            length += len(text)
+            if length > _LONGEST_PROGRESS and length > len(text):
+                return
+            yield Statement(text if text.endswith("。") else f"{text}。", (_whole(clause),))
 
 
 def _children(heading: ClauseId, sources: Sources) -> list[Clause]:

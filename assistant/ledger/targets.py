@@ -69,9 +69,12 @@ def _asks_when(query: Query) -> bool:
 def _asks_targets(query: Query) -> bool:
     if "notice" in query.about and not query.tasks:
         return False
+    if query.tasks and query.years and not query.roles and not query.words:
+        return True
     if query.roles or query.period or query.asked & _OTHER_ASPECTS or ("count" in query.asked and not query.years):
         return False
-    spans = query.spans_years and ("target" in query.about or "年" in query.text or query.language == "en")
+    is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
+    spans = query.spans_years and not is_reported
     asks_level = bool(query.asked & {"how_much", "how_far"}) and "target" in query.about
     return bool(query.years) or _asks_when(query) or spans or asks_level
 
@@ -236,12 +239,20 @@ def _cover(query: Query, matches: Sequence[RequirementMatch]) -> list[Requiremen
         same_task = requirement.task == best.requirement.task
         adds = [word for word in uncovered if share(word, _folded(match)) >= _COVERED]
         as_good = match.score >= _ALIKE * best.score and match.coverage >= best.coverage
+        if _is_narrower(requirement, best.requirement, query):
+            continue
         if as_good or (same_task and adds and match.score >= _ALIKE * best.score / 2):
             chosen.append(match)
             uncovered = [word for word in uncovered if word not in adds]
         if len(chosen) == _MOST_PHRASES:
             break
     return chosen
+
+
+def _is_narrower(requirement: YearlyRequirement, best: YearlyRequirement, query: Query) -> bool:
+    """Tell whether a requirement measures a kind of what was asked (数字经济总量 of 经济总量) that was not named."""
+    narrower = best.indicator and requirement.indicator != best.indicator and best.indicator in requirement.indicator
+    return bool(narrower) and fold(requirement.indicator).lower() not in query.text
 
 
 def _folded(match: RequirementMatch) -> str:
