@@ -1,10 +1,19 @@
 """A question's way: understanding, ledger, reading, refusal; over one opened index."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
 from assistant.answer import Answer, Question
-from assistant.comparison import answer_both, asks_both, asks_twice, is_about_report, split_segments, with_problem
+from assistant.comparison import (
+    answer_all,
+    answer_both,
+    asks_both,
+    asks_twice,
+    is_about_report,
+    split_segments,
+    with_problem,
+)
 from assistant.composition import Composer, Draft, Statement
 from assistant.followup import resume
 from assistant.gazetteer import Gazetteer
@@ -28,6 +37,9 @@ from corpus.collection import Collection, find_clauses
 from index.searcher import Searcher
 
 _FEW_SEGMENTS = 2
+_CLEARLY = 0.15
+_LIKELY_COVERAGE = 0.4
+_SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
 _UNRECORDED = frozenset({"telephone", "email", "address", "money"})
 _REMEMBERED = 256
@@ -118,6 +130,9 @@ class Answering:
 
     def _roles(self, query: Query, wording: Wording) -> Draft | None:
         if query.tasks or not query.roles or not query.about & {"report", "criticised"}:
+            speaks_of_plan = bool(query.tasks) or bool(_SPEAKS_OF_PLAN.search(query.text)) or query.language == "en"
+            if not speaks_of_plan and self._report_fits_better(query, by=_CLEARLY):
+                return None
             return answer_roles(query, self._sources, wording)
         if "任务" not in query.text and "planned" not in query.about and self._report_fits_better(query):
             return None
@@ -127,10 +142,10 @@ class Answering:
         draft = answer_roles(replace(query, words=topic.words), self._sources, wording)
         return with_problem(draft, segments, self._quoter, wording) if draft else None
 
-    def _report_fits_better(self, query: Query) -> bool:
+    def _report_fits_better(self, query: Query, *, by: float = 0.0) -> bool:
         ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
         tasks = self._sources.matcher.rank_tasks(query)
-        return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage)
+        return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage + by)
 
     def _targets(self, query: Query, wording: Wording) -> Draft | None:
         is_outside = bool(query.years) and not set(query.years) & set(self._sources.years)
@@ -169,14 +184,25 @@ class Answering:
                 for clause in find_clauses(self._collection, f"{slug}:{number}")
             ]
             return self._quoter.answer(query, wording, within=within)
-        return self._quoter.answer(query, wording)
+        draft = self._quoter.answer(query, wording)
+        quotes_plan = draft is not None and all(
+            evidence.clause_id.startswith(f"{plan}:")
+            for plan in self._plans
+            for statement in draft.statements
+            for evidence in statement.evidence
+        )
+        if quotes_plan and query.years:
+            likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE)
+            return likely or draft
+        return draft
 
     def _both(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         """Answer a question with one part about the plan and one about the report, each out of its document."""
         if not (self._plans and self._reports):
             return None
         segments = [self._understanding.read(Question(text=text)) for text in split_segments(question.text)]
-        if len(segments) == 1 or not (asks_both(segments) or asks_twice(question.text, segments)):
+        both = asks_both(segments)
+        if len(segments) == 1 or not (both or asks_twice(question.text, segments)):
             return None
         if query.roles and not any(_asks_value(segment) for segment in segments if is_about_report(segment)):
             return None
@@ -187,9 +213,11 @@ class Answering:
             replace(segment, years=own.years) if is_about_report(segment) else self._dated(segment)
             for segment, own in zip(completed, segments, strict=True)
         ]
+        if not both:
+            return answer_all(completed, lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording))
         return answer_both(
             completed,
-            lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording),
+            lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording, documents=self._plans),
             lambda part: self._quoter.answer(part, wording, documents=self._reports),
             wording,
         )

@@ -44,7 +44,10 @@ def is_about_plan(query: Query) -> bool:
 def asks_both(segments: Sequence[Query]) -> bool:
     """Tell whether a question has one part about the plan and another about the report."""
     about_report = [is_about_report(segment) for segment in segments]
-    about_plan = [is_about_plan(segment) and not report for segment, report in zip(segments, about_report, strict=True)]
+    about_plan = [
+        is_about_plan(segment) and ("planned" in segment.about or bool(segment.years or segment.roles)) and not report
+        for segment, report in zip(segments, about_report, strict=True)
+    ]
     return any(about_report) and any(about_plan)
 
 
@@ -70,6 +73,17 @@ def answer_both(
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
     return Draft(tuple(statements), "extract") if answered else None
+
+
+def answer_all(segments: Sequence[Query], answer: AnswerPart) -> Draft | None:
+    """Answer the questions of a text one after the other; None where one finds nothing."""
+    statements: list[Statement] = []
+    for segment in segments:
+        draft = answer(segment)
+        if draft is None or draft.refused:
+            return None
+        statements.extend(statement for statement in draft.statements if statement not in statements)
+    return Draft(tuple(statements), "extract")
 
 
 def with_problem(draft: Draft, segments: Sequence[Query], quoter: Quoter, wording: Wording) -> Draft:

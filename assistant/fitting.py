@@ -43,7 +43,7 @@ def fills_slots(query: Query, text: str) -> bool:
         return False
     if query.asked_unit and not query.asked_unit.search(text):
         return False
-    if any(not attribute.holds.search(text) for attribute in query.attributes):
+    if query.attributes and not any(attribute.holds.search(text) for attribute in query.attributes):
         return False
     if "when" in query.asked and not _DATE.search(text):
         return False

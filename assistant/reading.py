@@ -171,6 +171,10 @@ def _worth(query: Query, phrase: str) -> float:
     return worth
 
 
+def _attributes_held(query: Query, text: str) -> frozenset[str]:
+    return frozenset(attribute.name for attribute in query.attributes if attribute.holds.search(text))
+
+
 def choose(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bool]) -> list[Excerpt]:
     """Choose the best excerpt, and further ones of its clause that cover words of the topic it lacks."""
     best = ranked[0]
@@ -178,14 +182,18 @@ def choose(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bo
     words = significant(query.all_words)
     uncovered = [word for word in words if share(word, best.sentence.text) < 1]
     length = len(trim(best, query).text)
+    held = _attributes_held(query, best.sentence.text)
     for excerpt in ranked[1:]:
         elsewhere = excerpt.sentence.clause_id != best.sentence.clause_id
         if elsewhere or len(chosen) == _MOST_SENTENCES or not fits(excerpt):
             continue
         adds = [word for word in uncovered if share(word, excerpt.sentence.text) == 1]
+        holds = _attributes_held(query, excerpt.sentence.text) - held
         size = len(trim(excerpt, query).text)
-        if sum(word.weight for word in adds) > best.score and adds and length + size <= _LONGEST_ANSWER:
+        is_new = bool(holds) or (adds and sum(word.weight for word in adds) > best.score)
+        if is_new and length + size <= _LONGEST_ANSWER:
             chosen.append(excerpt)
+            held |= holds
             uncovered = [word for word in uncovered if word not in adds]
             length += size
     return sorted(chosen, key=lambda excerpt: excerpt.sentence.start)

@@ -18,6 +18,7 @@ _TASK_FORMS = (
         r"(?<![\d.—至到])(\d{1,3}|[一二三四五六七八九十百零〇]{2,5})(?:条(?:任务)?|项)"
         r"(?=$|[的里中上下,。?!:是由归谁属在所放讲说有既要安和与跟]|责任|领导|牵头|配合)"
     ),
+    re.compile(r"[(](\d{1,3})[)]"),
     re.compile(r"^(\d{1,3})(?=(?:的)?(?:责任|领导|牵头|配合|谁|归|哪个|负责|小标题|大标题|标题|再往))"),
     re.compile(r"(?:在|是)(\d{1,3})(?=里|中|号|条|项)"),
     re.compile(
@@ -30,6 +31,8 @@ _JOINED_BEFORE = re.compile(r"(?<![\d.])(\d{1,3})(?:号|条|项)?(?:[和与跟�
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)(?!\d)|(?<![\d.])([2-3]\d)年(?!代|以上|来)|([二两][〇零][一二三][〇零一二三四五六七八九])年?"
 )
+_SHORT_CHINESE_YEAR = re.compile(r"(?<![一二三四五六七八九十〇])二([〇一二三四五六七八九])年")
+_SHORT_YEAR_LIST = re.compile(r"(?<![\d.])2\d(?:[、,]2\d)+(?![\d.])")
 _YEAR_RANGE = re.compile(r"(20\d\d|[2-3]\d)年?(?:—|-|~|－|到|至)(20\d\d|[2-3]\d)(?!\d)年?")
 _MONTH_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _HALF_YEAR, _YEAR_MONTHS = 6, 12
@@ -73,6 +76,10 @@ def find_years(text: str) -> list[Slot]:
     for match in _YEAR_RANGE.finditer(text):
         first, last = (_full_year(year) for year in match.groups())
         found.extend(Slot(year, match.start(), match.end()) for year in range(first, min(last, first + 20) + 1))
+    for match in _SHORT_YEAR_LIST.finditer(text):
+        found.extend(_full_slot(year, match) for year in re.findall(r"\d+", match[0]))
+    for match in _SHORT_CHINESE_YEAR.finditer(text):
+        found.append(Slot(2020 + int(read_number(match[1]) or 0), match.start(), match.end()))
     for match in _YEAR.finditer(text):
         if any(slot.start <= match.start() < slot.end for slot in found):
             continue
@@ -81,6 +88,10 @@ def find_years(text: str) -> list[Slot]:
         end = match.end() + (match.end() < len(text) and text[match.end()] == "年" and not match[0].endswith("年"))
         found.append(Slot(year, match.start(), end))
     return found
+
+
+def _full_slot(year: str, match: re.Match[str]) -> Slot:
+    return Slot(_full_year(year), match.start(), match.end())
 
 
 _RELATIVE_YEARS = {"去年": -1, "前年": -2}

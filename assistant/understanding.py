@@ -28,7 +28,7 @@ _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
     "cooperating_unit": ("cooperating_unit",),
 }
 _SPEAKS_OF_TASKS = re.compile("任务|责任单位|task")
-_ASKS_WHICH_UNIT = re.compile("哪(?:几|两|些|一)?(?:家|个单位|个部门|个局)")
+_ASKS_WHICH_UNIT = re.compile("(?:哪(?:几|两|些|一)?|另(?:一|外)?(?:一|两)?)(?:家|个单位|个部门|个局)")
 _SPANNING_ASPECTS = frozenset({"each_year", "difference", "total"})
 
 

@@ -19,6 +19,10 @@ _ITEM_FRAME = 9
 _LONGEST_TITLE = 40
 _SHORTEST_TITLE = 8
 _NUMERAL = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[a-z]．)")
+# Questions for the tasks of somebody (民政局充当牵头方的任务), not for somebody of a task (那条任务).
+_ASKS_TASKS_OF = re.compile("^(?!.*(?:[那这该](?:条|项|个)|还是|吗|对不对)).*(?:任务|条目|条数|编号|单子)")
+_SPEAKS_OF_TASKS = re.compile("任务|条|项|牵头|牵了|配合|主办|协办|负责|管|分管|挂名|出现|task|lead|cooperat")
+_ASKS_ROWS = re.compile("单子|清单|编号|列")
 _SURE_COVERAGE = 0.62
 _ALIKE = 0.85
 _MOST_TASKS = 4
@@ -29,7 +33,11 @@ Row = tuple[Task, tuple[Evidence, ...]]
 
 def answer_lists(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer which tasks, or how many, meet all conditions of a query; None where it asks something else."""
-    if not sources.tasks or not query.asked & {"listing", "count"} or query.tasks or query.years:
+    names = bool(query.people or query.units)
+    asks_list = bool(query.asked & {"listing", "count"}) or (names and _ASKS_TASKS_OF.search(query.text) is not None)
+    if not sources.tasks or not asks_list or query.tasks or query.years:
+        return None
+    if names and not _SPEAKS_OF_TASKS.search(query.text):
         return None
     if query.roles and not (query.people or query.units or find_leader_count(query.text)):
         return None
@@ -72,7 +80,8 @@ def _write(rows: Sequence[Row], subject: str, query: Query, sources: Sources, wo
         "first": sources.first,
         "last": sources.last,
     }
-    if "count" in query.asked and "listing" not in query.asked:
+    asks_rows = "listing" in query.asked or _ASKS_ROWS.search(query.text)
+    if "count" in query.asked and not asks_rows:
         evidence = unique(piece for _, pieces in rows for piece in pieces)
         shown = unique(piece for piece in evidence if not piece.clause_id.endswith(".title")) or evidence
         yield Statement(wording.say("count_of", **frame) + wording.say("full_stop"), shown)

@@ -14,7 +14,8 @@ from corpus.folding import fold
 from corpus.records import Problem
 
 _LONGEST_TITLE = 30
-_SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号")
+_ABOUT_CHAPTERS = re.compile("通报.*大(?:标题|部分)|整份")
+_SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号|圈|小节|那节")
 
 
 def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording: Wording) -> Draft | None:
@@ -22,12 +23,28 @@ def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording
     if "how_many_measures" in query.asked:
         problem = quoter.find_problem(query)
         return _count_measures(problem, sources, wording) if problem else None
+    if "how_many_problems" in query.asked and _ABOUT_CHAPTERS.search(query.text):
+        return _count_chapters(sources, wording)
     if "how_many_problems" in query.asked:
         headings = [sources.headings[key] for key in query.headings if not sources.tasks_below(key)]
         if not headings and _SPEAKS_OF_OUTLINE.search(query.text):
             headings = _nearest_headings(query, sources)
         return _count_items(headings[-1], sources, wording) if headings else None
     return None
+
+
+def _count_chapters(sources: Sources, wording: Wording) -> Draft | None:
+    """Count the chapters of the report."""
+    chapters = [
+        heading
+        for heading in sources.headings.values()
+        if not heading.heading_path and not sources.tasks_below(heading.clause_id)
+    ]
+    if not chapters:
+        return None
+    text = wording.say("headings_head", count=len(chapters)) + wording.join([chapter.text for chapter in chapters])
+    evidence = tuple(Evidence(chapter.clause_id, chapter.start, chapter.end) for chapter in chapters)
+    return Draft((Statement(readable(text) + wording.say("full_stop"), evidence),), "records")
 
 
 def _nearest_headings(query: Query, sources: Sources) -> list[Clause]:

@@ -31,10 +31,13 @@ _NEARLY_ALIKE = 0.8
 _MOST_PHRASES = 3
 _COVERED = 0.5
 _TITLE_COVERAGE = 0.85
+_EVENTS = ("通车", "通航", "建成", "开工", "投运", "投用", "投产", "封关", "关停", "完工")
 _OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
 
 
-def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+def answer_targets(
+    query: Query, sources: Sources, wording: Wording, *, least_coverage: float = _SURE_COVERAGE
+) -> Draft | None:
     """Answer a question about yearly requirements; None where it asks something else or none is meant surely."""
     if not sources.tasks or not _asks_targets(query):
         return None
@@ -42,7 +45,7 @@ def answer_targets(query: Query, sources: Sources, wording: Wording) -> Draft | 
     sure = [
         match
         for match in matches
-        if (match.coverage >= _SURE_COVERAGE or (query.tasks and not query.words))
+        if (match.coverage >= least_coverage or (query.tasks and not query.words))
         and _names_places(query, match, sources)
     ]
     if query.attributes and not any(_fills(query, match) for match in sure):
@@ -81,7 +84,8 @@ def _asks_targets(query: Query) -> bool:
 
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     if _asks_when(query):
-        return _when(sure, wording)
+        happening = [match for match in sure if all(verb in match.requirement.text for verb in _events(query))]
+        return _when(happening, wording) if happening else _never(sure, wording)
     if query.asked & {"difference", "increment"} and len(query.years) == 1:
         increment = answer_increment(query, sure, wording)
         if increment:
@@ -90,6 +94,18 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
         return answer_series(query, sure, wording)
     return _one_year(query, sure, sources, wording)
+
+
+def _events(query: Query) -> list[str]:
+    """Return what a question asks the year of: 通车, 建成 …; a plan that only prepares it does not say when."""
+    return [event for event in _EVENTS if event in query.text]
+
+
+def _never(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
+    """Refuse the year of something that the plan only prepares, with what it does say."""
+    text = wording.say("not_found", missing="") + wording.say("full_stop")
+    nearest = unique(evidence_of_requirement(match.requirement) for match in sure[:_MOST_PHRASES])
+    return Draft((Statement(text),), "records", refused=True, nearest=nearest)
 
 
 def _titled_task(query: Query, sources: Sources) -> Query | None:
