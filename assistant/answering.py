@@ -41,7 +41,7 @@ _CLEARLY = 0.15
 _LIKELY_COVERAGE = 0.4
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
-_UNRECORDED = frozenset({"telephone", "email", "address", "money"})
+_UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
 _REMEMBERED = 256
 
 
@@ -67,6 +67,11 @@ class Answering:
         self._quoter = Quoter(collection, self._reader)
         self._composer = Composer(collection)
         self._plans = tuple(d.slug for d in collection.documents if d.splitter == "plan")
+        self._notices = tuple(
+            clause.clause_id
+            for clause in collection.clauses
+            if clause.document in self._plans and re.search(r":(?:preamble|footer)", clause.clause_id)
+        )
         self._reported_years = {int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"}
         self._reports = tuple(d.slug for d in collection.documents if d.splitter == "report")
 
@@ -184,6 +189,10 @@ class Answering:
                 for clause in find_clauses(self._collection, f"{slug}:{number}")
             ]
             return self._quoter.answer(query, wording, within=within)
+        if "notice" in query.about:
+            draft = self._quoter.answer(query, wording, within=self._notices)
+            if draft:
+                return draft
         draft = self._quoter.answer(query, wording)
         quotes_plan = draft is not None and all(
             evidence.clause_id.startswith(f"{plan}:")

@@ -80,7 +80,7 @@ class Gazetteer:
         """Find units by full name or by a short form; of overlapping forms the longest counts."""
         taken: list[Found] = []
         for suffix in _SUFFIX.finditer(text):
-            for start in range(max(0, suffix.end() - _LONGEST_UNIT), suffix.start()):
+            for start in range(max(0, suffix.end() - _LONGEST_UNIT), suffix.start() + (len(suffix[0]) > 1)):
                 unit = self.resolve_unit(text[start : suffix.end()])
                 if (
                     unit

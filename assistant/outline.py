@@ -63,7 +63,7 @@ class Outline:
             if named and not found:
                 found.append(named[0].clause_id)
                 spans.append((match.start() - named[1], match.end()))
-        if not found and re.search("几|多少|任务", text):
+        if not found and re.search("(?:几|多少)(?:项|条|个)任务|任务数|哪(?:些|几个)(?:大)?(?:部分|方面)", text):
             found += [part.clause_id for part in self._headings if not part.heading_path and _bare_name(part) in text]
         return FoundHeadings(found=tuple(dict.fromkeys(found)), missing=missing, spans=tuple(spans))
 

@@ -23,6 +23,7 @@ from corpus.records import Problem
 
 # An excerpt answers when it, its clause and its headings cover this share of the topic's words.
 ANSWER_COVERAGE = 0.6
+_REPORT_COVERAGE = 0.5
 _OWN_COVERAGE = 0.25
 # Punctuation behind a Chinese character, a closing bracket or a figure, not inside a number (1,200).
 _ASCII_PUNCTUATION = re.compile(r"(?<=[\u3400-\u9fff”》）)%])[,;:]|(?<=\d)[,;:](?=\D|$)")
@@ -39,7 +40,8 @@ _BEST_OF_MEASURE = 3
 _MOST_PLACES = 3
 # A telephone number or an e-mail address answers by itself.
 _CONTACTS = frozenset({"telephone", "email"})
-_CONTACT_COVERAGE = 0.3
+_CONTACT_COVERAGE = 0.45
+_NOTICE_COVERAGE = 0.3
 _REGION_ENDS = ("区", "县", "市")
 _LISTS = re.compile("列|哪些事|招|方面|举措|做法")
 _LONGEST_CONFLICT = 380
@@ -58,6 +60,7 @@ class Quoter:
         """Keep the problems with their folded texts."""
         self._reader = reader
         self._frame = load_cues().problem_frame
+        self._reports = {problem.document for problem in collection.problems}
         self._texts = {document.slug: document.text for document in collection.documents}
         self._clauses = {clause.clause_id: clause for clause in collection.clauses}
         self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
@@ -85,12 +88,23 @@ class Quoter:
             problem = self.find_problem(query)
             if problem:
                 return Draft((self.state_problem(problem, wording),), "extract")
-        return self._excerpts(query, ranked, wording)
+        return self._excerpts(query, ranked, wording, documents=slugs, within=ids)
 
-    def _excerpts(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
+    def _excerpts(
+        self,
+        query: Query,
+        ranked: Sequence[Excerpt],
+        wording: Wording,
+        *,
+        documents: frozenset[str],
+        within: frozenset[ClauseId],
+    ) -> Draft | None:
         best = ranked[0]
+        is_notice = bool(within) and "notice" in query.about
         shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
-        least = _CONTACT_COVERAGE if shows_contact else ANSWER_COVERAGE
+        is_report = self._clauses[best.sentence.clause_id].document in self._reports and not documents
+        least = _REPORT_COVERAGE if is_report else ANSWER_COVERAGE
+        least = _CONTACT_COVERAGE if shows_contact else _NOTICE_COVERAGE if is_notice else least
         if best.inside < _OWN_COVERAGE and not query.inherited:
             return None
         if best.coverage < least or not fills_slots(query, best.sentence.text):

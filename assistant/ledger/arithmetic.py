@@ -77,7 +77,7 @@ def _difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft
         result=f"{_plain(last - first)}{'个百分点' if unit == '%' else unit}",
         last_number=_percent(last, unit),
         first_number=_percent(first, unit),
-        result_number=_percent(last - first, unit),
+        result_number=_plain(last - first) + ("个百分点" if unit == "%" else ""),
     )
     return Draft((Statement(text + wording.say("full_stop"), _evidence([figures[0], figures[-1]])),), "records")
 

@@ -25,8 +25,8 @@ def answer_extremes(query: Query, sources: Sources, wording: Wording) -> Draft |
         return None
     if "most" in query.asked:
         return Draft(tuple(_extreme(query, sources, wording)), "records")
-    about_plan = "report" not in query.about and not query.headings
-    if about_plan and not query.words and _HOW_MANY_PEOPLE.search(query.text):
+    about_plan = "report" not in query.about
+    if about_plan and not query.words and not query.headings and _HOW_MANY_PEOPLE.search(query.text):
         return _count_leaders(sources, wording)
     counts = bool(query.asked & {"count", "how_much", "total", "headings"}) and bool(re.search("几|多少", query.text))
     if about_plan and counts and _SUBSECTIONS.search(query.text):

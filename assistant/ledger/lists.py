@@ -22,7 +22,8 @@ _NUMERAL = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三�
 # Questions for the tasks of somebody (民政局充当牵头方的任务), not for somebody of a task (那条任务).
 _ASKS_TASKS_OF = re.compile("^(?!.*(?:[那这该](?:条|项|个)|还是|吗|对不对)).*(?:任务|条目|条数|编号|单子)")
 _SPEAKS_OF_TASKS = re.compile("任务|条|项|牵头|牵了|配合|主办|协办|负责|管|分管|挂名|出现|task|lead|cooperat")
-_ASKS_ROWS = re.compile("单子|清单|编号|列")
+_ASKS_ROWS = re.compile("单子|清单|编号|列(?:一下|出|表|个|下|全)|有哪些|哪几")
+_ONE_TASK = re.compile("[那这该](?:条|项|个任务)")
 _SURE_COVERAGE = 0.62
 _ALIKE = 0.85
 _MOST_TASKS = 4
@@ -37,7 +38,7 @@ def answer_lists(query: Query, sources: Sources, wording: Wording) -> Draft | No
     asks_list = bool(query.asked & {"listing", "count"}) or (names and _ASKS_TASKS_OF.search(query.text) is not None)
     if not sources.tasks or not asks_list or query.tasks or query.years:
         return None
-    if names and not _SPEAKS_OF_TASKS.search(query.text):
+    if names and (not _SPEAKS_OF_TASKS.search(query.text) or (query.roles and _ONE_TASK.search(query.text))):
         return None
     if query.roles and not (query.people or query.units or find_leader_count(query.text)):
         return None
@@ -126,7 +127,7 @@ def answer_which_task(query: Query, sources: Sources, wording: Wording) -> Draft
 def _mentioning(query: Query, sources: Sources) -> list[Row]:
     """Return the tasks that print the topic word for word, where it is a name long enough to be no common word."""
     topic = "".join(word.text for word in query.words)
-    if len(query.longest_known) < max(_SHORTEST_MENTION, len(topic)):
+    if len(query.longest_known) < (len(topic) or _SHORTEST_MENTION):
         return []
     texts = {number: fold(text).lower() for number, text in sources.matcher.bodies.items()}
     return [

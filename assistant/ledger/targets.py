@@ -31,6 +31,7 @@ _NEARLY_ALIKE = 0.8
 _MOST_PHRASES = 3
 _COVERED = 0.5
 _TITLE_COVERAGE = 0.85
+_LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
 _EVENTS = ("通车", "通航", "建成", "开工", "投运", "投用", "投产", "封关", "关停", "完工")
 _OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
 
@@ -85,7 +86,8 @@ def _asks_targets(query: Query) -> bool:
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     if _asks_when(query):
         happening = [match for match in sure if all(verb in match.requirement.text for verb in _events(query))]
-        return _when(happening, wording) if happening else _never(sure, wording)
+        is_meant = bool(happening) and happening[0].score >= _NEARLY_ALIKE * sure[0].score
+        return _when(happening, wording) if is_meant else _never(sure, wording)
     if query.asked & {"difference", "increment"} and len(query.years) == 1:
         increment = answer_increment(query, sure, wording)
         if increment:
@@ -267,7 +269,8 @@ def _cover(query: Query, matches: Sequence[RequirementMatch]) -> list[Requiremen
 
 def _is_narrower(requirement: YearlyRequirement, best: YearlyRequirement, query: Query) -> bool:
     """Tell whether a requirement measures a kind of what was asked (数字经济总量 of 经济总量) that was not named."""
-    narrower = best.indicator and requirement.indicator != best.indicator and best.indicator in requirement.indicator
+    other, own = (_LEADING_VERBS.sub("", indicator) for indicator in (best.indicator, requirement.indicator))
+    narrower = other and own != other and other in own
     return bool(narrower) and fold(requirement.indicator).lower() not in query.text
 
 
