@@ -44,10 +44,7 @@ def is_about_plan(query: Query) -> bool:
 def asks_both(segments: Sequence[Query]) -> bool:
     """Tell whether a question has one part about the plan and another about the report."""
     about_report = [is_about_report(segment) for segment in segments]
-    about_plan = [
-        is_about_plan(segment) and ("planned" in segment.about or bool(segment.years or segment.roles)) and not report
-        for segment, report in zip(segments, about_report, strict=True)
-    ]
+    about_plan = [is_about_plan(segment) and not report for segment, report in zip(segments, about_report, strict=True)]
     return any(about_report) and any(about_plan)
 
 

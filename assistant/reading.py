@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.fields import Field, Scores, share, shared_runs
 from assistant.fitting import fills_slots, slot_bonus
@@ -76,7 +77,8 @@ class Reader:
             return []
         scores, covered, matched, inside = self._score(words)
         scores = scores / total + self._search_bonuses(query)[self._rows]
-        accepted = np.array([accepts(reading) for reading in self.store.readings])[self._rows] & (matched > 0)
+        accepted = np.array([accepts(reading) for reading in self.store.readings])[self._rows]
+        accepted &= (matched > 0) | self._holding(query)
         candidates = np.flatnonzero(accepted)
         best = candidates[np.argsort(-scores[candidates], kind="stable")][:_SENTENCES_READ]
         excerpts = [
@@ -89,6 +91,11 @@ class Reader:
             for place in best
         ]
         return sorted(excerpts, key=lambda excerpt: -excerpt.score)
+
+    def _holding(self, query: Query) -> npt.NDArray[np.bool_]:
+        """Tell of every sentence whether it holds a telephone number or another kind of value asked for."""
+        held = (any(a.holds.search(sentence.text) for a in query.attributes) for sentence in self._sentences)
+        return np.fromiter(held, dtype=np.bool_, count=len(self._sentences))
 
     def _score(self, words: Sequence[tuple[Word, float]]) -> tuple[Scores, Scores, Scores, Scores]:
         """Return for every sentence its score, the weight covered with its clause, matched characters, own weight."""
