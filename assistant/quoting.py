@@ -103,7 +103,7 @@ class Quoter:
         is_notice = bool(within) and "notice" in query.about
         shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
         is_report = self._clauses[best.sentence.clause_id].document in self._reports and not documents
-        least = _REPORT_COVERAGE if is_report else ANSWER_COVERAGE
+        least = _REPORT_COVERAGE if is_report and not query.period else ANSWER_COVERAGE
         least = _CONTACT_COVERAGE if shows_contact else _NOTICE_COVERAGE if is_notice else least
         if best.inside < _OWN_COVERAGE and not query.inherited:
             return None

@@ -78,8 +78,10 @@ def find_years(text: str) -> list[Slot]:
         found.extend(Slot(year, match.start(), match.end()) for year in range(first, min(last, first + 20) + 1))
     for match in _SHORT_YEAR_LIST.finditer(text):
         found.extend(_full_slot(year, match) for year in re.findall(r"\d+", match[0]))
-    for match in _SHORT_CHINESE_YEAR.finditer(text):
-        found.append(Slot(2020 + int(read_number(match[1]) or 0), match.start(), match.end()))
+    found.extend(
+        Slot(2020 + int(read_number(match[1]) or 0), match.start(), match.end())
+        for match in _SHORT_CHINESE_YEAR.finditer(text)
+    )
     for match in _YEAR.finditer(text):
         if any(slot.start <= match.start() < slot.end for slot in found):
             continue
@@ -170,7 +172,7 @@ class LeaderCount(NamedTuple):
 _NUMERALS = r"[一两二三四五六七八九十\d]+"
 _LEADER_COUNT = re.compile(
     rf"(?P<more>{_NUMERALS})(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市|责任)?领导"
-    rf"|(?:只有|仅有?|恰好|正好|有|^|由)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子)"
+    rf"|(?:只有|仅有?|恰好|正好|有|^|由)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子|都|分别|是谁)"
 )
 
 

@@ -89,7 +89,7 @@ class Understanding:
         )
 
     def _attributes(self, text: str, aspects: frozenset[str]) -> tuple[Attribute, ...]:
-        """Return the kinds of value asked for; an e-mail address is no address, and a problem about a share no share."""
+        """Return the kinds of value asked for; an e-mail address is no address, a problem about a share no share."""
         found = {attribute.name: attribute for attribute in self._cues.attributes if attribute.asks.search(text)}
         if "email" in found:
             found.pop("address", None)

@@ -34,13 +34,7 @@ Row = tuple[Task, tuple[Evidence, ...]]
 
 def answer_lists(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer which tasks, or how many, meet all conditions of a query; None where it asks something else."""
-    names = bool(query.people or query.units)
-    asks_list = bool(query.asked & {"listing", "count"}) or (names and _ASKS_TASKS_OF.search(query.text) is not None)
-    if not sources.tasks or not asks_list or query.tasks or query.years:
-        return None
-    if names and (not _SPEAKS_OF_TASKS.search(query.text) or (query.roles and _ONE_TASK.search(query.text))):
-        return None
-    if query.roles and not (query.people or query.units or find_leader_count(query.text)):
+    if not sources.tasks or not _asks_for_tasks(query):
         return None
     conditions = find_conditions(query, sources, wording)
     if not conditions and not _asks_whole(query):
@@ -53,6 +47,18 @@ def answer_lists(query: Query, sources: Sources, wording: Wording) -> Draft | No
         text = wording.say("list_none", subject=subject, first=sources.first, last=sources.last)
         return Draft((Statement(text + wording.say("full_stop")),), "records")
     return Draft(tuple(_write(rows, subject, query, sources, wording)), "records")
+
+
+def _asks_for_tasks(query: Query) -> bool:
+    """Tell whether a question asks for tasks, or their number, rather than for something of one task or year."""
+    if query.tasks or query.years:
+        return False
+    if not (query.people or query.units):
+        asks_roles = bool(query.roles) and not find_leader_count(query.text)
+        return bool(query.asked & {"listing", "count"}) and not asks_roles
+    if (query.roles and _ONE_TASK.search(query.text)) or not _SPEAKS_OF_TASKS.search(query.text):
+        return False
+    return bool(query.asked & {"listing", "count"}) or _ASKS_TASKS_OF.search(query.text) is not None
 
 
 def _asks_whole(query: Query) -> bool:

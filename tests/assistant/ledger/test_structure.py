@@ -50,7 +50,7 @@ def test_the_sections_are_listed_in_order_and_counted(ask: Asking, plan_text: st
     assert f"{len(printed)}个" in answer.text
     places = [answer.text.index(heading.rstrip("。")) for heading in printed]
     assert places == sorted(places)
-    assert cited(answer) == [f"plan:part2.{number}" for number in range(1, 11)]
+    assert [key for key in cited(answer) if key != "plan:part2"] == [f"plan:part2.{n}" for n in range(1, 11)]
 
 
 @pytest.mark.parametrize(
