@@ -15,7 +15,7 @@ from assistant.comparison import (
     with_problem,
 )
 from assistant.composition import Composer, Draft, Statement
-from assistant.followup import resume
+from assistant.followup import continue_question, resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.extremes import answer_extremes
 from assistant.ledger.lists import answer_lists, answer_which_task
@@ -178,8 +178,7 @@ class Answering:
         reached = self._quoter.answer(query, wording, documents=self._reports)
         if reached is not None:
             return None
-        statements = (Statement(wording.say("not_mentioned") + wording.say("full_stop")), *planned.statements)
-        return Draft(statements, "records", refused=True)
+        return _never_reported(planned, wording)
 
     def _read(self, query: Query, wording: Wording) -> Draft | None:
         if not (query.words or query.inherited or query.tasks or query.headings or "notice" in query.about):
@@ -203,6 +202,8 @@ class Answering:
             for statement in draft.statements
             for evidence in statement.evidence
         )
+        if quotes_plan and draft and "actual" in query.about and self._reports:
+            return _never_reported(draft, wording)
         if quotes_plan and query.years:
             likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE)
             return likely or draft
@@ -220,9 +221,9 @@ class Answering:
             return None
         completed = [segments[0]]
         for segment in segments[1:]:
-            completed.append(replace(resume(completed[-1], segment, ()), asked=segment.asked or completed[-1].asked))
+            completed.append(continue_question(completed[-1], segment))
         completed = [
-            replace(segment, years=own.years) if is_about_report(segment) else self._dated(segment)
+            replace(segment, years=own.years, about=own.about) if is_about_report(own) else self._dated(segment)
             for segment, own in zip(completed, segments, strict=True)
         ]
         if not both:
@@ -245,6 +246,12 @@ class Answering:
         missing = wording.say("not_found_words", words="”“".join(unknown)) if unknown else ""
         text = wording.say("not_found", missing=missing) + wording.say("full_stop")
         return Draft((Statement(text),), "records", refused=True)
+
+
+def _never_reported(planned: Draft, wording: Wording) -> Draft:
+    """Refuse a question about what was reached, with what the plan asked for."""
+    statements = (Statement(wording.say("not_mentioned") + wording.say("full_stop")), *planned.statements)
+    return Draft(statements, "records", refused=True)
 
 
 def _asks_value(segment: Query) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.composition import Draft, Statement
 from assistant.query import Query
@@ -56,10 +57,15 @@ def asks_twice(text: str, segments: Sequence[Query]) -> bool:
 def answer_both(
     segments: Sequence[Query], answer_plan: AnswerPart, answer_report: AnswerPart, wording: Wording
 ) -> Draft | None:
-    """Answer each part of a question out of its document, naming a part that finds nothing; None where none does."""
+    """Answer each part of a question out of its document, naming a part that finds nothing; None where none does.
+
+    Whether a target was met is not answered where nothing is reported.
+    """
     statements: list[Statement] = []
-    answered = about_report = False
-    for segment in segments:
+    answered = about_report = is_unreported = False
+    compares = any("confirm" in segment.asked for segment in segments)
+    for part in segments:
+        segment = replace(part, asked=part.asked - {"confirm"}) if compares else part
         if is_about_report(segment) or is_about_plan(segment):
             about_report = is_about_report(segment)
         draft = (answer_report if about_report else answer_plan)(segment)
@@ -67,9 +73,10 @@ def answer_both(
             answered = True
             statements.extend(statement for statement in draft.statements if statement not in statements)
         elif segment.words or segment.asked:
+            is_unreported |= is_about_report(segment)
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
-    return Draft(tuple(statements), "extract") if answered else None
+    return Draft(tuple(statements), "extract", refused=compares and is_unreported) if answered else None
 
 
 def answer_all(segments: Sequence[Query], answer: AnswerPart) -> Draft | None:

@@ -49,6 +49,15 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
     )
 
 
+def continue_question(previous: Query, segment: Query) -> Query:
+    """Return a later part of one question, with the topic of the part before where it has hardly one of its own."""
+    resumed = resume(previous, segment, ())
+    words = resumed.words
+    if sum(word.is_known for word in segment.words) < _WORDS_OF_ITS_OWN and not segment.people and not segment.units:
+        words = _merged(resumed.inherited, words)
+    return replace(resumed, words=words, asked=segment.asked or previous.asked)
+
+
 def _asked(previous: Query, current: Query, *, asks_nothing: bool, stands_alone: bool) -> frozenset[str]:
     """Return what is asked; after a list or a count of tasks, another role asks for the same of that role."""
     if asks_nothing:
