@@ -39,6 +39,9 @@ from index.searcher import Searcher
 _FEW_SEGMENTS = 2
 _CLEARLY = 0.15
 _LIKELY_COVERAGE = 0.4
+_SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位")
+_NAMES_THE_PLAN = re.compile("分工|方案[里中上内]")
+_ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
 _UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
@@ -113,6 +116,7 @@ class Answering:
             or self._both(question, query, wording)
             or self._actual(query, wording)
             or self._ledger(query, wording)
+            or self._unassigned(query, wording)
             or self._read(query, wording)
         )
 
@@ -139,7 +143,8 @@ class Answering:
             if not speaks_of_plan and self._report_fits_better(query, by=_CLEARLY):
                 return None
             return answer_roles(query, self._sources, wording)
-        if "任务" not in query.text and "planned" not in query.about and self._report_fits_better(query):
+        names_plan = "planned" in query.about or _SPEAKS_OF_ASSIGNMENT.search(query.text)
+        if not names_plan and self._report_fits_better(query):
             return None
         segments = [self._understanding.read(Question(text=text)) for text in split_segments(query.text)]
         asking = [segment for segment in segments if segment.roles]
@@ -179,6 +184,15 @@ class Answering:
         if reached is not None:
             return None
         return _never_reported(planned, wording)
+
+    def _unassigned(self, query: Query, wording: Wording) -> Draft | None:
+        """Refuse a question about who has something in the plan that no task of the plan is about."""
+        if not (self._plans and _NAMES_THE_PLAN.search(query.text)) or query.tasks:
+            return None
+        if not (query.roles or _ASKS_FOR_TASK.search(query.text)):
+            return None
+        text = wording.say("not_planned") + wording.say("full_stop")
+        return Draft((Statement(text),), "records", refused=True)
 
     def _read(self, query: Query, wording: Wording) -> Draft | None:
         if not (query.words or query.inherited or query.tasks or query.headings or "notice" in query.about):

@@ -62,7 +62,7 @@ def answer_both(
     Whether a target was met is not answered where nothing is reported.
     """
     statements: list[Statement] = []
-    answered = about_report = is_unreported = False
+    answered = about_report = is_reported = False
     compares = any("confirm" in segment.asked for segment in segments)
     for part in segments:
         segment = replace(part, asked=part.asked - {"confirm"}) if compares else part
@@ -71,12 +71,12 @@ def answer_both(
         draft = (answer_report if about_report else answer_plan)(segment)
         if draft is not None and not draft.refused:
             answered = True
+            is_reported |= about_report
             statements.extend(statement for statement in draft.statements if statement not in statements)
         elif segment.words or segment.asked:
-            is_unreported |= is_about_report(segment)
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
-    return Draft(tuple(statements), "extract", refused=compares and is_unreported) if answered else None
+    return Draft(tuple(statements), "extract", refused=compares and not is_reported) if answered else None
 
 
 def answer_all(segments: Sequence[Query], answer: AnswerPart) -> Draft | None:

@@ -30,13 +30,15 @@ _TITLE_OF_PERSON = re.compile(r"[\u3400-\u9fff]{0,2}(?:书记|市长|主任|局�
 # Digits that date or number and measure nothing.
 _NO_FIGURE = re.compile(r"20\d\d(?:[—-]20\d\d)?年?|\d{1,2}(?:[—-]\d{1,2})?月(?:\d{1,2}日)?|第\d+")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底")
+_ASKS_FREQUENCY = re.compile(r"(?:多久|多长时间|几(?:天|周|个?月))[^,。?]{0,8}[一1](?:次|回|轮|遍|趟)|频率|频次")
+_FREQUENCY = re.compile(r"[每逐按](?:个)?(?:日|天|周|旬|月|季度?|半年|年)|[日周月季年](?:调度|通报|报告)")
 _TITLE = re.compile(r"《[^》]+》")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—-]20\d\d))")
 _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 
 
 def fills_slots(query: Query, text: str) -> bool:
-    """Tell whether a text holds the kind of value asked for: a figure, its unit, a date, a document, a person."""
+    """Tell whether a text holds what is asked for: a figure, its unit, a date, how often, a document, a person."""
     if query.asked & {"how_much", "count"} and not _FIGURE.search(_NO_FIGURE.sub("", text)):
         return False
     if not _holds_contrast(query.text, text):
@@ -45,7 +47,8 @@ def fills_slots(query: Query, text: str) -> bool:
         return False
     if query.attributes and not any(attribute.holds.search(text) for attribute in query.attributes):
         return False
-    if "when" in query.asked and not _DATE.search(text):
+    when = _FREQUENCY if _ASKS_FREQUENCY.search(query.text) else _DATE
+    if ("when" in query.asked or when is _FREQUENCY) and not when.search(text):
         return False
     return _fills_name(query, text)
 

@@ -1,16 +1,20 @@
 """What the ledger answers from: the records of one collection, and the matcher over them."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.composition import Draft, Statement
-from assistant.matching import Matcher
+from assistant.fields import share
+from assistant.matching import Matcher, significant
 from assistant.query import Query
 from assistant.wording import Wording
 from corpus.clause import Clause, ClauseId, is_within
 from corpus.collection import Collection
+from corpus.folding import fold
 from corpus.records import Task
 
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十几]")
 # A topic is taken for a task when the task covers this share of its words, or less where the search agrees.
 _SURE_COVERAGE = 0.6
 _LIKELY_COVERAGE = 0.3
@@ -71,9 +75,24 @@ class Sources:
         best = matches[0]
         if sum(word.weight for word in query.words) < _LEAST_WEIGHT and not query.inherited:
             return []
-        agreed = best.task.number in list(self.matcher.ranks_of(query))[:3]
+        agreed = best.task.number in list(self.matcher.ranks_of(query))[:3] and not self._says_more(query)
         sure = best.coverage >= _SURE_COVERAGE or (agreed and best.coverage >= _LIKELY_COVERAGE)
         return [best.task] if sure else []
+
+    def _says_more(self, query: Query) -> bool:
+        """Tell whether the rarest word of a topic that the documents repeat stands in no task."""
+        words = sorted(significant(query.words), key=lambda word: -word.weight)
+        rarest = next((word for word in words if self._repeat(word.text)), None)
+        if rarest is None or _NUMERAL.match(rarest.text):
+            return False
+        return not any(share(rarest, fold(body)) for body in self.matcher.bodies.values())
+
+    def _repeat(self, word: str) -> bool:
+        return sum(word in text for text in self._texts) > 1
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [fold(clause.text).lower() for clause in self.collection.clauses]
 
     def tasks_below(self, heading: ClauseId) -> list[Task]:
         """Return the tasks under a heading."""

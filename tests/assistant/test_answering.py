@@ -1,5 +1,7 @@
 """A question's whole way: what is refused and why, English, bad spelling, and answers that keep to what is asked."""
 
+import re
+
 import pytest
 
 from assistant.answer import Question
@@ -153,3 +155,34 @@ def test_nothing_that_is_asked_breaks_it(ask: Asking, question: str) -> None:
 def test_the_same_question_gets_the_same_answer(ask: Asking) -> None:
     for question in ("市林业局牵头哪些任务", "新兴产业发展缓慢是怎么整改的", "2026年班列的目标是多少"):
         assert ask(question) == ask(question)
+
+
+@pytest.mark.parametrize("question", ["学生防溺水在方案里归哪位市领导", "瓮福磷石膏渣场的事分工方案里归哪条任务管"])
+def test_what_no_task_is_about_has_nobody_in_the_plan(ask: Asking, plan_text: str, question: str) -> None:
+    assert "溺水" not in plan_text
+    assert "磷石膏" not in plan_text
+    answer = ask(question)
+    assert answer.refused, answer.text
+    assert "方案没有提到" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["第三污水处理厂一期正式运行了没有", "有机肥推广实际推了几多万亩，对得上2025的任务吗"]
+)
+def test_what_only_the_plan_speaks_of_is_not_said_to_be_reached(ask: Asking, report_text: str, question: str) -> None:
+    assert "第三污水" not in report_text
+    assert "有機肥推廣" not in report_text
+    answer = ask(question)
+    assert answer.refused, answer.text
+    assert "通报没有提到" in answer.text
+
+
+def test_how_often_is_answered_with_a_frequency(ask: Asking, report_text: str) -> None:
+    answer = ask("万源的乡镇污水厂多久做一轮水质监测")
+    assert "萬源市每季度開展" in re.sub(r"\s", "", report_text)
+    assert "每季度" in answer.text
+
+
+@pytest.mark.parametrize("question", ["任务3的领导和牵头部门都报一下", "任务3的两位领导和两个牵头单位是谁"])
+def test_leaders_and_lead_units_are_given_together(ask: Asking, question: str) -> None:
+    assert [key for key in cited(ask(question)) if key.startswith("plan:3.")] == ["plan:3.leaders", "plan:3.units"]
