@@ -15,7 +15,7 @@ from assistant.comparison import (
     with_problem,
 )
 from assistant.composition import Composer, Draft, Statement
-from assistant.followup import continue_question, resume
+from assistant.followup import continue_question, is_complete, resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.extremes import answer_extremes
 from assistant.ledger.lists import answer_lists, answer_which_task
@@ -83,6 +83,9 @@ class Answering:
         query = self.understand(question)
         wording = Wording(query.language)
         draft = self._draft(question, query, wording)
+        if (draft is None or draft.refused) and query.inherited and is_complete(query):
+            alone = replace(question, history=())
+            draft = self._draft(alone, self.understand(alone), wording) or draft
         if draft is None or not is_supported(draft, self._composer.clauses):
             draft = self._refuse(query, wording)
         if draft.refused and not draft.nearest:

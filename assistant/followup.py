@@ -37,7 +37,7 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
         tasks=_tasks(previous, current, inherits=takes_topic and (refers or not stands_alone) and not known),
         years=_years(previous, current) if depends else current.years,
         spans_years=current.spans_years or (asks_nothing and not current.years and previous.spans_years),
-        period=current.period or (previous.period if depends else None),
+        period=current.period or (previous.period if depends and not current.years else None),
         people=people,
         units=current.units or (previous.units if not stands_alone else ()),
         asked=_asked(previous, current, asks_nothing=asks_nothing, stands_alone=stands_alone),
@@ -47,6 +47,12 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
         all_words=current.all_words if known or not takes_topic else _merged(previous.all_words, current.all_words),
         inherited=_merged(previous.words, previous.inherited) if known and takes_topic else previous.inherited,
     )
+
+
+def is_complete(query: Query) -> bool:
+    """Tell whether a completed query asks for a year's value or a role with a topic of its own and points nowhere."""
+    has_topic = any(word.is_known for word in query.words)
+    return has_topic and bool(query.years or query.roles) and bool(query.asked) and "follow_up" not in query.about
 
 
 def continue_question(previous: Query, segment: Query) -> Query:

@@ -186,3 +186,8 @@ def test_how_often_is_answered_with_a_frequency(ask: Asking, report_text: str) -
 @pytest.mark.parametrize("question", ["任务3的领导和牵头部门都报一下", "任务3的两位领导和两个牵头单位是谁"])
 def test_leaders_and_lead_units_are_given_together(ask: Asking, question: str) -> None:
     assert [key for key in cited(ask(question)) if key.startswith("plan:3.")] == ["plan:3.leaders", "plan:3.units"]
+
+
+@pytest.mark.parametrize("question", ["2024年班列的目标是多少", "2026年班列的目标是多少", "班列谁牵头"])
+def test_a_complete_question_is_answered_alike_after_another_topic(ask: Asking, question: str) -> None:
+    assert ask("达钢搬迁项目今年1—7月产值多少", question).text == ask(question).text
