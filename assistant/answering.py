@@ -149,7 +149,7 @@ class Answering:
         names_plan = "planned" in query.about or _SPEAKS_OF_ASSIGNMENT.search(query.text)
         if not names_plan and self._report_fits_better(query):
             return None
-        segments = [self._understanding.read(Question(text=text)) for text in split_segments(query.text)]
+        segments = self._segments(query.text)
         asking = [segment for segment in segments if segment.roles]
         topic = asking[0] if len(segments) > 1 and asking[0].words else query
         draft = answer_roles(replace(query, words=topic.words), self._sources, wording)
@@ -213,26 +213,27 @@ class Answering:
             if draft:
                 return draft
         draft = self._quoter.answer(query, wording)
-        quotes_plan = draft is not None and all(
-            evidence.clause_id.startswith(f"{plan}:")
-            for plan in self._plans
-            for statement in draft.statements
-            for evidence in statement.evidence
-        )
-        if quotes_plan and draft and "actual" in query.about and self._reports:
+        if draft is None or not self._quotes_plans(draft):
+            return draft
+        if "actual" in query.about and self._reports:
             return _never_reported(draft, wording)
-        if quotes_plan and query.years:
-            likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE)
-            return likely or draft
-        return draft
+        likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE) if query.years else None
+        return likely or draft
+
+    def _quotes_plans(self, draft: Draft) -> bool:
+        """Tell whether a draft rests on plans alone."""
+        documents = {item.clause_id.partition(":")[0] for statement in draft.statements for item in statement.evidence}
+        return documents <= set(self._plans)
 
     def _both(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         """Answer a question with one part about the plan and one about the report, each out of its document."""
         if not (self._plans and self._reports):
             return None
-        segments = [self._understanding.read(Question(text=text)) for text in split_segments(question.text)]
+        if len(split_segments(question.text)) == 1:
+            return None
+        segments = self._segments(question.text)
         both = asks_both(segments)
-        if len(segments) == 1 or not (both or asks_twice(question.text, segments)):
+        if not (both or asks_twice(question.text, segments)):
             return None
         if query.roles and not any(_asks_value(segment) for segment in segments if is_about_report(segment)):
             return None
@@ -251,6 +252,10 @@ class Answering:
             lambda part: self._quoter.answer(part, wording, documents=self._reports),
             wording,
         )
+
+    def _segments(self, text: str) -> list[Query]:
+        """Read each part of a question by itself."""
+        return [self._understanding.read(Question(text=part)) for part in split_segments(text)]
 
     def _dated(self, segment: Query) -> Query:
         """Read 今年 in a part about the plan at the date of the report, where it stands beside a part about that."""

@@ -10,7 +10,6 @@ from assistant.quoting import Quoter
 from assistant.wording import Wording
 
 _SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
-_REPORT_SHADES = frozenset({"now", "report"})
 _PLAN_SHADES = frozenset({"target", "plan"})
 
 AnswerPart = Callable[[Query], Draft | None]

@@ -62,7 +62,9 @@ class Matcher:
         """Fold the texts of all tasks and requirements once."""
         self._tasks = collection.tasks
         self._searcher = searcher
-        headings = {clause.clause_id: fold(clause.text) for clause in collection.clauses if clause.kind == "heading"}
+        headings = {
+            clause.clause_id: fold(clause.text).lower() for clause in collection.clauses if clause.kind == "heading"
+        }
         self.bodies = {task.number: headings.get(task.subsection or task.part, "") for task in collection.tasks}
         for clause in collection.clauses:
             number = task_number(clause.clause_id)
@@ -98,6 +100,10 @@ class Matcher:
         """Tell whether a task's text or units name all of some places."""
         text = self.bodies[number] + self._unit_texts[self._row[number]]
         return all(place in text for place in places)
+
+    def holds(self, word: Word) -> bool:
+        """Tell whether the text of any task has a word, or a part of it."""
+        return bool(self._body_field.shares(word).any())
 
     def title_coverage(self, query: Query, number: int) -> float:
         """Return the share of a query's words that a task's title covers."""

@@ -127,9 +127,7 @@ class Quoter:
         """Give of a parallel list only what it says of the name asked about, at the time asked about."""
         names = [word.text for word in query.all_words if word.is_name or word.text.endswith(_REGION_ENDS)]
         names += [unit.removeprefix("达州") for unit in query.units]
-        document = self._clauses[best.sentence.clause_id].document
-        text = readable(self._texts[document][best.sentence.start : best.sentence.end])
-        members = find_members(text.lower(), names)
+        members = find_members(self._shown(best.sentence).lower(), names)
         if query.period or query.years:
             members = [member for member in members if _is_then(query, member.period)]
         if not members:
@@ -190,7 +188,7 @@ class Quoter:
 
     def find_problem(self, query: Query) -> Problem | None:
         """Return the problem whose text covers the topic best; None where none covers half of it."""
-        candidates = significant(query.words) + significant(query.all_words) if not query.words else query.words
+        candidates = query.words or significant(query.all_words)
         words = [word for word in candidates if word.is_known and word.text not in self._frame]
         total = sum(word.weight for word in words)
         if not total:
@@ -204,8 +202,7 @@ class Quoter:
 
     def find_problem_by_measure(self, query: Query) -> Problem | None:
         """Return the problem among whose measures the best sentence about the topic stands; None where none is sure."""
-        documents = {problem.document for problem, _ in self._problems}
-        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in documents)
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
         if not ranked or ranked[0].coverage < ANSWER_COVERAGE:
             return None
         clause_id = ranked[0].sentence.clause_id
@@ -230,28 +227,23 @@ class Quoter:
         if best[0].coverage < ANSWER_COVERAGE:
             return None
         reading = self._reader.reading_of(best[0].sentence.clause_id)
-        if reading.clause.document not in {clause.document for clause in self._measure_clauses()}:
+        if reading.clause.document not in self._reports:
             return None
         together = self._same_part(reading, by_clause) if "timeline" not in query.asked else [reading]
         return self._gists(together, wording) if len(together) > 1 else self._sentences_of(reading, wording)
 
     def _same_part(self, reading: Reading, by_clause: Mapping[ClauseId, Sequence[Excerpt]]) -> list[Reading]:
         """Return the measures of a part whose measures mostly deal with the topic as the best one does."""
-        part = reading.clause.clause_id.rpartition(".m")[0]
+        part = _part_of(reading.clause.clause_id)
         scores = {
             clause_id: sum(item.score for item in excerpts[:_BEST_OF_MEASURE])
             for clause_id, excerpts in by_clause.items()
-            if clause_id.rpartition(".m")[0] == part
+            if _part_of(clause_id) == part
         }
         least = _ALIKE_MEASURE * scores[reading.clause.clause_id]
         chosen = [clause_id for clause_id, score in scores.items() if score >= least]
-        siblings = [r for r in self._reader.store.readings if r.clause.clause_id.rpartition(".m")[0] == part]
-        if len(chosen) * 2 <= len(siblings):
-            return [reading]
-        return siblings
-
-    def _measure_clauses(self) -> list[Problem]:
-        return [problem for problem, _ in self._problems]
+        siblings = [r for r in self._reader.store.readings if _part_of(r.clause.clause_id) == part]
+        return siblings if len(chosen) * 2 > len(siblings) else [reading]
 
     def _sentences_of(self, reading: Reading, wording: Wording) -> Draft:
         room = _LIST_LENGTH // max(1, len(reading.sentences))
@@ -284,6 +276,10 @@ class Quoter:
 def _asks_list(query: Query) -> bool:
     lists = "measures" in query.asked or ("listing" in query.asked and bool(_LISTS.search(query.text)))
     return (lists or "timeline" in query.asked) and not query.asked & _SIMPLE_ASPECTS
+
+
+def _part_of(measure: ClauseId) -> str:
+    return measure.rpartition(".m")[0]
 
 
 def _is_then(query: Query, period: str) -> bool:

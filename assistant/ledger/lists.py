@@ -11,7 +11,6 @@ from assistant.matching import RequirementMatch
 from assistant.query import Query
 from assistant.slots import find_leader_count
 from assistant.wording import Wording
-from corpus.folding import fold
 from corpus.records import Task
 
 _LIST_LENGTH = 860
@@ -135,9 +134,10 @@ def _mentioning(query: Query, sources: Sources) -> list[Row]:
     topic = "".join(word.text for word in query.words)
     if len(query.longest_known) < (len(topic) or _SHORTEST_MENTION):
         return []
-    texts = {number: fold(text).lower() for number, text in sources.matcher.bodies.items()}
     return [
-        (task, title_evidence(task)) for task in sources.tasks.values() if query.longest_known in texts[task.number]
+        (task, title_evidence(task))
+        for task in sources.tasks.values()
+        if query.longest_known in sources.matcher.bodies[task.number]
     ]
 
 

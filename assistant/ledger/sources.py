@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.composition import Draft, Statement
-from assistant.fields import share
 from assistant.matching import Matcher, significant
 from assistant.query import Query
 from assistant.wording import Wording
@@ -75,17 +74,17 @@ class Sources:
         best = matches[0]
         if sum(word.weight for word in query.words) < _LEAST_WEIGHT and not query.inherited:
             return []
-        agreed = best.task.number in list(self.matcher.ranks_of(query))[:3] and not self._says_more(query)
-        sure = best.coverage >= _SURE_COVERAGE or (agreed and best.coverage >= _LIKELY_COVERAGE)
-        return [best.task] if sure else []
+        if best.coverage >= _SURE_COVERAGE:
+            return [best.task]
+        agreed = best.task.number in list(self.matcher.ranks_of(query))[:3]
+        is_likely = agreed and best.coverage >= _LIKELY_COVERAGE and not self._says_more(query)
+        return [best.task] if is_likely else []
 
     def _says_more(self, query: Query) -> bool:
         """Tell whether the rarest word of a topic that the documents repeat stands in no task."""
         words = sorted(significant(query.words), key=lambda word: -word.weight)
         rarest = next((word for word in words if self._repeat(word.text)), None)
-        if rarest is None or _NUMERAL.match(rarest.text):
-            return False
-        return not any(share(rarest, fold(body)) for body in self.matcher.bodies.values())
+        return rarest is not None and not _NUMERAL.match(rarest.text) and not self.matcher.holds(rarest)
 
     def _repeat(self, word: str) -> bool:
         return sum(word in text for text in self._texts) > 1
