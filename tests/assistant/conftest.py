@@ -7,8 +7,7 @@ import pytest
 from assistant.answering import Answering
 from assistant.understanding import Understanding
 from assistant.vocabulary import Vocabulary
-from corpus.collection import Collection, load_collection
-from corpus.document import DOCUMENTS_FOLDER
+from corpus.collection import Collection
 from index.build import build_index
 from index.settings import IndexSettings
 from tests.assistant.asking import Asking
@@ -16,21 +15,6 @@ from tests.assistant.printed import PrintedTask, read_printed_tasks
 from tests.assistant.searchers import NoSearcher
 from tests.index.conftest import PLAN, write_documents
 from tests.index.hash_embedder import HashEmbedder
-
-
-@pytest.fixture(scope="session")
-def collection() -> Collection:
-    return load_collection()
-
-
-@pytest.fixture(scope="session")
-def plan_text() -> str:
-    return (DOCUMENTS_FOLDER / "plan.txt").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def report_text() -> str:
-    return (DOCUMENTS_FOLDER / "report.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

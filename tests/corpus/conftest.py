@@ -7,26 +7,10 @@ from pathlib import Path
 import pytest
 
 from corpus.clause import Clause
-from corpus.collection import Collection, load_collection
-from corpus.document import DOCUMENTS_FOLDER
+from corpus.collection import Collection
 from corpus.records import YearlyRequirement
 
 WriteFolder = Callable[..., Path]
-
-
-@pytest.fixture(scope="session")
-def collection() -> Collection:
-    return load_collection()
-
-
-@pytest.fixture(scope="session")
-def plan_text() -> str:
-    return (DOCUMENTS_FOLDER / "plan.txt").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def report_text() -> str:
-    return (DOCUMENTS_FOLDER / "report.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

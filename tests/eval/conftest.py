@@ -2,14 +2,9 @@
 
 import pytest
 
-from corpus.collection import Collection, load_collection
+from corpus.collection import Collection
 from eval.case import Case, list_gold_files, load_gold
 from eval.sources import Sources
-
-
-@pytest.fixture(scope="package")
-def collection() -> Collection:
-    return load_collection()
 
 
 @pytest.fixture(scope="package")
