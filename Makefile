@@ -45,7 +45,7 @@ eval: index ## Grade the assistant over the gold questions
 gate: index ## Check the gold, and that nothing has become worse than eval/baseline.json
 	$(BIN)/python -m eval check
 	$(BIN)/python -m eval --out data/gate.json
-	$(BIN)/python -m eval compare eval/baseline.json data/gate.json
+	$(BIN)/python -m eval compare --questions 1 eval/baseline.json data/gate.json
 
 eval-held-out: index ## Grade the held-out questions for an issue: make eval-held-out ISSUE=N
 	$(BIN)/python -m eval held-out --issue $(ISSUE)

@@ -60,9 +60,14 @@ def compare_runs(
     *,
     common: Annotated[bool, typer.Option("--common", help="Compare what both runs asked.")] = False,
     margin: Annotated[float, typer.Option("--margin", min=0, help="Points that a type may fall.")] = Margins().points,
+    questions: Annotated[
+        int, typer.Option("--questions", min=0, help="Questions of each type that may fall beside.")
+    ] = Margins().questions,
 ) -> None:
     """Compare two runs; exits 1 when a type falls by more than the margin, a question crashes, or answers get slow."""
-    comparison = compare(load_run(before), load_run(after), margins=Margins(points=margin), is_common_part=common)
+    comparison = compare(
+        load_run(before), load_run(after), margins=Margins(points=margin, questions=questions), is_common_part=common
+    )
     print_comparison(comparison, make_console())
     raise typer.Exit(1 if comparison.refusals else 0)
 

@@ -22,6 +22,7 @@ class Margins:
     """
 
     points: float = 2.0
+    questions: int = 0
     latency_factor: float = 2.0
     latency_seconds: float = 0.15
     slow_answer_seconds: float = 2.0
@@ -142,10 +143,19 @@ def _find_falls(pairs: Sequence[Change], margins: Margins) -> Iterable[Fall]:
         # Stray citations count where both answers are good: an answer that became right may cite more than a wrong one.
         kept = [pair for pair in group if pair.before.is_right_and_cited and pair.after.is_right_and_cited]
         for measure, share_of in MEASURES.items():
-            judged = kept if measure == CITATION_PRECISION else group
+            judged = _without_worst(kept if measure == CITATION_PRECISION else group, share_of, margins.questions)
             before, after = (share_of(score_group(name, [pair[side] for pair in judged])) for side in (0, 1))
             if before.value is not None and (before.value - (after.value or 0.0)) * 100 > margins.points:
                 yield Fall(name, measure, before, after)
+
+
+def _without_worst(pairs: Sequence[Change], share_of: Callable[[GroupScore], Share], count: int) -> Sequence[Change]:
+    def loss(pair: Change) -> float:
+        before, after = (share_of(score_group("", [outcome])).value or 0.0 for outcome in pair)
+        return before - after
+
+    fallen = sorted((pair for pair in pairs if loss(pair) > 0), key=loss, reverse=True)[:count] if count else ()
+    return [pair for pair in pairs if pair not in fallen]
 
 
 def _describe_fall(fall: Fall) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.config import Settings
 
 from corpus.clause import ClauseId
@@ -13,14 +14,20 @@ from index.passages import Passage
 from index.private_copy import PrivateCopy
 
 _COLLECTION = "clauses"
+# One thread inserts in the passages' order, and the graph is wide: the same documents give the same ranking every time.
+_HNSW: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "num_threads": 1,
+    "ef_construction": 400,
+    "ef_search": 400,
+    "max_neighbors": 32,
+}
 
 
 def save_vectors(folder: Path, passages: Sequence[Passage], vectors: Sequence[Sequence[float]]) -> None:
     """Write one vector for each passage into a new folder."""
     with _connect(folder) as client:
-        collection = client.create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-        )
+        collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW})
         size = client.get_max_batch_size()
         for start in range(0, len(passages), size):
             collection.add(

@@ -11,8 +11,10 @@ from eval.outcome import Outcome
 from tests.eval.samples import Flaw, make_outcome, make_run
 
 
-def run_pair(before: Sequence[Outcome], after: Sequence[Outcome], **margins: float) -> Comparison:
-    return compare(make_run(*before), make_run(*after), margins=Margins(**margins))
+def run_pair(
+    before: Sequence[Outcome], after: Sequence[Outcome], points: float = Margins().points, questions: int = 0
+) -> Comparison:
+    return compare(make_run(*before), make_run(*after), margins=Margins(points=points, questions=questions))
 
 
 def test_mcnemars_test_worked_by_hand() -> None:
@@ -63,6 +65,17 @@ def test_a_fall_within_the_margin_passes_and_a_type_counts_by_itself() -> None:
     assert run_pair(before, after, points=9.9).refusals != ()
     others = [make_outcome(f"w{number}", "who") for number in range(1000)]
     assert any("figure: right" in refusal for refusal in run_pair(before + others, after + others, points=9.9).refusals)
+
+
+def test_spared_questions_are_counted_for_each_type_and_measure() -> None:
+    before = [make_outcome(name) for name in "ABC"] + [make_outcome("D", "who")]
+    one_each = [make_outcome("A", "figure", "wrong"), *before[1:3], make_outcome("D", "who", "wrong")]
+    assert run_pair(before, one_each, questions=1).refusals == ()
+    two = [make_outcome("A", "figure", "wrong"), make_outcome("B", "figure", "wrong"), *before[2:]]
+    assert "figure: right fell from 2/2 to 1/2" in run_pair(before, two, questions=1).refusals
+    strayed = [replace(make_outcome("A"), cited=9, belonging=1), replace(make_outcome("B"), cited=3, belonging=1)]
+    refusals = run_pair(before, [*strayed, *before[2:]], questions=1).refusals
+    assert refusals == ("figure: citation precision fell from 2/2 to 2/4",)
 
 
 def test_a_gain_in_a_type_makes_up_for_a_loss_in_it() -> None:
