@@ -34,7 +34,7 @@ from assistant.verification import is_supported
 from assistant.vocabulary import Vocabulary
 from assistant.wording import Wording
 from corpus.collection import Collection, find_clauses
-from index.searcher import Searcher
+from index.searcher import SentenceSearcher
 
 _FEW_SEGMENTS = 2
 _CLEARLY = 0.15
@@ -51,14 +51,15 @@ _REMEMBERED = 256
 class _Remembering:
     """A searcher that remembers its last rankings: the steps of one question search for the same words."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: SentenceSearcher) -> None:
         self.search = lru_cache(maxsize=_REMEMBERED)(lambda query, *, limit: searcher.search(query, limit=limit))
+        self.resemblance = lru_cache(maxsize=_REMEMBERED)(searcher.resemblance)
 
 
 class Answering:
     """Answers questions over one collection with one searcher."""
 
-    def __init__(self, collection: Collection, searcher: Searcher) -> None:
+    def __init__(self, collection: Collection, searcher: SentenceSearcher) -> None:
         """Prepare words, names, records and sentences once."""
         self._collection = collection
         searcher = _Remembering(searcher)

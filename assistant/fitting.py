@@ -7,12 +7,11 @@ import rjieba
 from assistant.cues import load_cues
 from assistant.gazetteer import core_of_unit
 from assistant.query import Query
-from assistant.sentences import Reading, Sentence
+from assistant.sentences import Reading
 from assistant.slots import find_periods
+from index.sentences import Sentence
 
-_BONUS = 0.12
-_MISMATCH = 0.35
-_NOTICE_BONUS = 0.25
+SLOT_FEATURES = ("slots", "kind", "notice", "period", "period_said", "years", "places")
 _NOTICE = re.compile(r":(?:preamble|footer)")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|家|项|次|名|人|条|起|期|年|座|处|位)")
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
@@ -81,31 +80,37 @@ def _names_person(question: str, text: str) -> bool:
     return any(f"{title}{person}" in text or f"{person}{title}" in text for title in titles for person in people)
 
 
-def slot_bonus(query: Query, sentence: Sentence, reading: Reading) -> float:
-    """Return what the kind of value, the period and the years of a sentence add to its score, or take from it."""
-    bonus = _BONUS if fills_slots(query, sentence.text) else -_BONUS
-    if "full_name" in query.asked and "简称" in sentence.text:
-        bonus += _BONUS
-    if "listing" in query.asked and sentence.text.count("、") > 1:
-        bonus += _BONUS
-    if _ASKS_COMPANY.search(query.text) and _COMPANY.search(sentence.text):
-        bonus += _BONUS
-    if "notice" in query.about and _NOTICE.search(reading.clause.clause_id):
-        bonus += _NOTICE_BONUS
-    if query.period:
-        bonus += _period_bonus(query, reading, sentence)
-    if query.years:
-        bonus += _BONUS if holds_years(query, reading, sentence) else -_MISMATCH
-    return bonus
+def slot_features(query: Query, sentence: Sentence, reading: Reading) -> tuple[float, ...]:
+    """Return how a sentence fits the kind of value, the period, the years and the places of a question.
 
-
-def _period_bonus(query: Query, reading: Reading, sentence: Sentence) -> float:
-    if not holds_period(query, reading, sentence):
-        return -_MISMATCH
-    said = query.period is not None and any(
+    In the order of `SLOT_FEATURES`: 0 where the question names none, 1 where it fits, -1 where it does not; `kind`
+    counts further signs of the value asked for.
+    """
+    fits_period = holds_period(query, reading, sentence)
+    says_period = query.period is not None and any(
         slot.value.last_month == query.period.last_month for slot in find_periods(sentence.text)
     )
-    return 2 * _BONUS if said else 0.0
+    return (
+        _sign(fills_slots(query, sentence.text), is_asked=True),
+        float(_signs_of_kind(query, sentence.text)),
+        float("notice" in query.about and _NOTICE.search(reading.clause.clause_id) is not None),
+        _sign(fits_period, is_asked=query.period is not None),
+        float(fits_period and says_period),
+        _sign(holds_years(query, reading, sentence), is_asked=bool(query.years)),
+        _sign(names_places(query, reading), is_asked=True),
+    )
+
+
+def _sign(fits: bool, *, is_asked: bool) -> float:  # noqa: FBT001 -- the answer of the question before it
+    return 0.0 if not is_asked else 1.0 if fits else -1.0
+
+
+def _signs_of_kind(query: Query, text: str) -> int:
+    return (
+        ("full_name" in query.asked and "简称" in text)
+        + ("listing" in query.asked and text.count("、") > 1)
+        + bool(_ASKS_COMPANY.search(query.text) and _COMPANY.search(text))
+    )
 
 
 def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:

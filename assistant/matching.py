@@ -14,7 +14,7 @@ from corpus.collection import Collection
 from corpus.folding import fold
 from corpus.plan import task_number
 from corpus.records import Task, YearlyRequirement
-from index.searcher import Searcher
+from index.searcher import SentenceSearcher
 
 # How many clauses the search is asked for; the same everywhere, so that one search serves a whole question.
 SEARCH_DEPTH = 40
@@ -58,7 +58,7 @@ class RequirementMatch(NamedTuple):
 class Matcher:
     """Scores tasks and requirements against the words of a query and against the ranking of a searcher."""
 
-    def __init__(self, collection: Collection, searcher: Searcher) -> None:
+    def __init__(self, collection: Collection, searcher: SentenceSearcher) -> None:
         """Fold the texts of all tasks and requirements once."""
         self._tasks = collection.tasks
         self._searcher = searcher

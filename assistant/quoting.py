@@ -12,7 +12,7 @@ from assistant.matching import significant
 from assistant.parallel import find_members
 from assistant.query import Query
 from assistant.reading import Excerpt, Reader, choose, trim
-from assistant.sentences import Reading, Sentence, split_phrases
+from assistant.sentences import Reading, split_phrases
 from assistant.slots import find_periods
 from assistant.wording import Wording
 from corpus.clause import ClauseId
@@ -20,6 +20,7 @@ from corpus.collection import Collection
 from corpus.folding import fold, to_simplified
 from corpus.plan import task_number
 from corpus.records import Problem
+from index.sentences import Sentence
 
 # An excerpt answers when it, its clause and its headings cover this share of the topic's words.
 ANSWER_COVERAGE = 0.6

@@ -1,45 +1,30 @@
 """Reading: finds the sentences of the clauses that answer a question, and quotes them."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from assistant.fields import Field, Scores, share, shared_runs
-from assistant.fitting import fills_slots, slot_bonus
+from assistant.features import SentenceFeatures, WordScores, load_weights
+from assistant.fields import Scores, share
+from assistant.fitting import fills_slots
 from assistant.matching import SEARCH_DEPTH, significant, topic_text
 from assistant.query import Query
-from assistant.sentences import Reading, Sentence, SentenceStore, join, split_phrases
+from assistant.sentences import Reading, SentenceStore, join, split_phrases
 from assistant.slots import find_periods
-from assistant.vocabulary import Word
 from corpus.clause import ClauseId
 from corpus.collection import Collection
-from index.searcher import Searcher
+from index.searcher import SentenceSearcher
+from index.sentences import Sentence
 
-_SENTENCES_READ = 80
-# Weights of where a word stands: in the sentence itself, elsewhere in its clause, in the headings above.
-_CLAUSE_SHARE = 0.55
-_HEADING_SHARE = 0.4
-_SEARCH_WEIGHT = 0.15
-_INHERITED_WEIGHT = 0.35
-_RUN_WEIGHT = 0.2
-_PRECISION_WEIGHT = 0.15
-_FULL_LENGTH = 40
-_LENGTH_WEIGHT = 0.04
+_READ_FOR_WORDS = 60
+_READ_FOR_MEANING = 30
 _LONG_SENTENCE = 130
 _LONGEST_EXCERPT = 150
 _LONGEST_ANSWER = 185
 _LENGTH_COST = 0.03
 _VALUE_WORTH = 4.0
-_VERB_WEIGHT = 0.06
-_BESIDE_WEIGHT = 0.1
-# What is done with a thing; too common to be a topic, but the verb of a question is the verb of its answer.
-_VERBS = (
-    *("牵头", "组织", "印发", "出台", "签订", "通过", "开工", "投产", "竣工", "验收", "完工", "通航", "通车", "建成"),
-    *("新增", "完成", "处理", "查处", "移送", "整改", "培训", "招引", "引进", "签约"),
-)
 _MOST_SENTENCES = 3
 
 
@@ -52,81 +37,80 @@ class Excerpt(NamedTuple):
     inside: float
 
 
-class Reader:
-    """Chooses sentences by the words they share with a question, weighed by rarity, and by the hybrid search."""
+class Candidates(NamedTuple):
+    """The sentences that may answer a question: their places among all, their features, what words they cover."""
 
-    def __init__(self, collection: Collection, searcher: Searcher) -> None:
+    places: Sequence[int]
+    features: npt.NDArray[np.float32]
+    words: WordScores
+
+
+class Reader:
+    """Chooses sentences by words, meaning and the values they hold, weighed as fitted on gold."""
+
+    def __init__(self, collection: Collection, searcher: SentenceSearcher) -> None:
         """Split the clauses into sentences once."""
         self.store = SentenceStore(collection)
-        readings = self.store.readings
-        self._by_id = {reading.clause.clause_id: reading for reading in readings}
-        self._row = {reading.clause.clause_id: row for row, reading in enumerate(readings)}
-        self._sentences = [sentence for reading in readings for sentence in reading.sentences]
-        self._rows = np.array([self._row[sentence.clause_id] for sentence in self._sentences], dtype=np.int32)
-        self._sentence_field = Field([sentence.text for sentence in self._sentences])
-        self._clause_field = Field([reading.text for reading in readings])
-        self._heading_field = Field([reading.headings for reading in readings])
+        self._by_id = {reading.clause.clause_id: reading for reading in self.store.readings}
+        self._row = {clause_id: row for row, clause_id in enumerate(self._by_id)}
+        self._features = SentenceFeatures(self.store.readings)
         self._searcher = searcher
 
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """Return all sentences, in the order of the documents."""
+        return self._features.sentences
+
     def rank(self, query: Query, *, accepts: Callable[[Reading], bool] = lambda _: True) -> list[Excerpt]:
-        """Rank the sentences of the accepted clauses that share a word with a query, best first."""
-        words = [(word, 1.0) for word in significant(query.all_words)]
-        words += [(word, _INHERITED_WEIGHT) for word in significant(query.inherited)]
-        total = sum(word.weight * factor for word, factor in words)
-        if not total:
+        """Rank the sentences of the accepted clauses that are near a query in words or meaning, best first."""
+        found = self.find_candidates(query, accepts=accepts)
+        if found is None:
             return []
-        scores, covered, matched, inside = self._score(words)
-        scores = scores / total + self._search_bonuses(query)[self._rows]
-        accepted = np.array([accepts(reading) for reading in self.store.readings])[self._rows]
-        accepted &= (matched > 0) | self._holding(query)
-        candidates = np.flatnonzero(accepted)
-        best = candidates[np.argsort(-scores[candidates], kind="stable")][:_SENTENCES_READ]
+        scores = load_weights().score(found.features)
         excerpts = [
             Excerpt(
-                self._sentences[place],
-                float(scores[place]) + self._extra(query, place, float(matched[place])),
-                float(covered[place]) / total,
-                float(inside[place]) / total,
+                self.sentences[place],
+                float(score),
+                float(found.words.covered[place]),
+                float(found.words.inside[place]),
             )
-            for place in best
+            for place, score in zip(found.places, scores, strict=True)
         ]
         return sorted(excerpts, key=lambda excerpt: -excerpt.score)
 
+    def find_candidates(
+        self, query: Query, *, accepts: Callable[[Reading], bool] = lambda _: True
+    ) -> Candidates | None:
+        """Find the sentences worth a closer look, and measure them; None where the query has no words."""
+        words = self._features.score_words(query)
+        if words is None:
+            return None
+        rows = self._features.rows
+        search, cosines = self._search_bonuses(query)[rows], self._cosines(query)
+        accepted = np.array([accepts(reading) for reading in self.store.readings])[rows]
+        worded = np.flatnonzero(accepted & ((words.matched > 0) | self._holding(query)))
+        meant = np.flatnonzero(accepted & (cosines > 0))
+        places = np.union1d(
+            worded[np.argsort(-(words.words + search)[worded], kind="stable")][:_READ_FOR_WORDS],
+            meant[np.argsort(-cosines[meant], kind="stable")][:_READ_FOR_MEANING],
+        ).tolist()
+        return Candidates(places, self._features.measure(query, places, words, search, cosines), words)
+
+    def _cosines(self, query: Query) -> Scores:
+        cosines = self._searcher.resemblance(_meaning(query))
+        return cosines if len(cosines) else np.zeros(len(self.sentences), dtype=np.float32)
+
     def _holding(self, query: Query) -> npt.NDArray[np.bool_]:
         """Tell of every sentence whether it holds a telephone number or another kind of value asked for."""
-        held = (any(a.holds.search(sentence.text) for a in query.attributes) for sentence in self._sentences)
-        return np.fromiter(held, dtype=np.bool_, count=len(self._sentences))
-
-    def _score(self, words: Sequence[tuple[Word, float]]) -> tuple[Scores, Scores, Scores, Scores]:
-        """Return for every sentence its score, the weight covered with its clause, matched characters, own weight."""
-        score = np.zeros(len(self._sentences), dtype=np.float32)
-        covered, matched, inside = score.copy(), score.copy(), score.copy()
-        for word, factor in words:
-            here = self._sentence_field.shares(word)
-            clause = self._clause_field.shares(word)[self._rows]
-            above = self._heading_field.shares(word)[self._rows]
-            weight = word.weight * factor
-            score += weight * np.maximum(here, np.maximum(_CLAUSE_SHARE * clause, _HEADING_SHARE * above))
-            covered += weight * np.maximum(here, np.maximum(clause, above))
-            matched += here * len(word.text) * factor
-            inside += weight * here
-        return score, covered, matched, inside
+        held = (any(a.holds.search(sentence.text) for a in query.attributes) for sentence in self.sentences)
+        return np.fromiter(held, dtype=np.bool_, count=len(self.sentences))
 
     def _search_bonuses(self, query: Query) -> Scores:
         bonuses = np.zeros(len(self.store.readings), dtype=np.float32)
         for rank, hit in enumerate(self._searcher.search(topic_text(query), limit=SEARCH_DEPTH)):
             if hit.clause_id in self._row:
-                bonuses[self._row[hit.clause_id]] = _SEARCH_WEIGHT / (1 + rank) ** 0.5
+                bonuses[self._row[hit.clause_id]] = 1 / (1 + rank) ** 0.5
         return bonuses
-
-    def _extra(self, query: Query, place: int, matched: float) -> float:
-        sentence = self._sentences[place]
-        extra = slot_bonus(query, sentence, self.store.readings[self._rows[place]])
-        extra += _RUN_WEIGHT * shared_runs(query.text, sentence.text)
-        extra += _VERB_WEIGHT * any(verb in sentence.text for verb in _VERBS if verb in query.text)
-        extra += _BESIDE_WEIGHT * _has_figure_beside(query, sentence.text)
-        extra += _PRECISION_WEIGHT * min(1.0, matched / len(sentence.text))
-        return extra + _LENGTH_WEIGHT * min(1.0, len(sentence.text) / _FULL_LENGTH)
 
     def nearest(self, query: Query, limit: int = 3) -> list[ClauseId]:
         """Return the clauses nearest to a question."""
@@ -137,15 +121,9 @@ class Reader:
         return self._by_id[clause_id]
 
 
-def _has_figure_beside(query: Query, text: str) -> bool:
-    """Tell whether a figure stands right beside a word of the topic, where a figure is asked for."""
-    if not query.asked & {"how_much", "count"}:
-        return False
-    words = [re.escape(word.text) for word in query.words if len(word.text) > 1 and not word.text[0].isdigit()]
-    joined = "|".join(words)
-    return bool(
-        words and re.search(rf"(?:{joined})[^，,。;]{{0,2}}\d|\d[\d.]*余?[万亿]?[^\d，,。;]{{1,3}}(?:{joined})", text)
-    )
+def _meaning(query: Query) -> str:
+    """Return the text whose meaning is searched: the question below the topic of the turns before it."""
+    return "".join(word.text for word in query.inherited) + query.text
 
 
 def trim(excerpt: Excerpt, query: Query) -> Sentence:

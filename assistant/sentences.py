@@ -1,33 +1,19 @@
-"""The sentences of the clauses: what the reader chooses from."""
+"""The clauses as the reader sees them: their sentences, the phrases of these, and where each is printed again."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.clause import Clause, ClauseId
+from corpus.clause import Clause
 from corpus.collection import Collection
 from corpus.folding import fold
 from corpus.lines import mask_brackets
+from index.passages import searchable
+from index.sentences import Sentence, split_sentences
 
-_STOPS = re.compile(r"[^。；;！]+[。；;！]?")
-# What is printed in front of a measure and is no part of what it says.
-_OPENING = re.compile(
-    r"^\d+[．.]|^(?:整改情况:)?(?:[^。,]{0,12},)?[一二三四五六七八九十]{1,2}是|^整改情况:|^有关进度要求:"
-)
 _KEY_YEARS = re.compile(r"\d{4}(?:-\d{4})?")
 _PHRASE = re.compile(r"[^,，]+[,，]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a clause; `text` is folded and in lower case, offsets are of the document's source."""
-
-    clause_id: ClauseId
-    text: str
-    start: int
-    end: int
 
 
 class Reading(NamedTuple):
@@ -46,9 +32,7 @@ class SentenceStore:
     def __init__(self, collection: Collection) -> None:
         """Fold and split every clause once."""
         reported = {d.slug: int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"}
-        self.readings = tuple(
-            _read(clause, reported.get(clause.document)) for clause in collection.clauses if clause.kind == "clause"
-        )
+        self.readings = tuple(_read(clause, reported.get(clause.document)) for clause in searchable(collection.clauses))
         self._places: defaultdict[str, list[Sentence]] = defaultdict(list)
         for reading in self.readings:
             for sentence in reading.sentences:
@@ -64,19 +48,7 @@ def _read(clause: Clause, reporting_year: int | None) -> Reading:
     folded = fold(clause.text).lower()
     headings = fold("".join(clause.heading_path) + clause.context).lower()
     years = frozenset({reporting_year}) if reporting_year else years_of_key(clause.clause_id)
-    return Reading(clause, folded, headings, tuple(_split(clause, folded)), years)
-
-
-def _split(clause: Clause, folded: str) -> Iterator[Sentence]:
-    opening = _OPENING.match(folded)
-    begin = opening.end() if opening else 0
-    masked = mask_brackets(folded)
-    for match in _STOPS.finditer(masked, begin):
-        start, end = match.start(), match.end()
-        while start < end and folded[start].isspace():
-            start += 1
-        if folded[start:end].strip("。；; "):
-            yield Sentence(clause.clause_id, folded[start:end], clause.start + start, clause.start + end)
+    return Reading(clause, folded, headings, tuple(split_sentences(clause)), years)
 
 
 def years_of_key(clause_id: str) -> frozenset[int]:

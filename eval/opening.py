@@ -14,7 +14,7 @@ from eval.retrieval import score_retrieval
 from eval.run import Run, Settings, now
 from eval.sources import Sources
 from eval.target import AssistantTarget, ServerTarget, Target, connect
-from index.opened import LiveIndex
+from index.opened import Index, LiveIndex
 from index.searcher import Searcher
 from index.settings import BUNDLED_MODEL, IndexSettings
 
@@ -51,6 +51,15 @@ def open_target(url: str | None) -> Opened:
         index_stamp=index.stamp,
         embedder=BUNDLED_MODEL.name if is_bundled else settings.embedding_model,
     )
+
+
+def open_current_index() -> Index:
+    """Open the current index.
+
+    Raises:
+        PrerequisiteError: it is missing or stale.
+    """
+    return LiveIndex(IndexSettings.from_env()).current()
 
 
 def run_gold(opened: Opened, cases: Sequence[Case], *, gold_files: Sequence[Path], concurrency: int) -> Run:

@@ -11,15 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from corpus.collection import Collection, load_collection
 from corpus.errors import PrerequisiteError
 from index.embedder import Embedder, LoadEmbedder, load_embedder
-from index.layout import COLLECTION_NAME, LEXICAL_NAME, VECTORS_NAME, is_whole, read_current
+from index.layout import COLLECTION_NAME, LEXICAL_NAME, SENTENCES_NAME, VECTORS_NAME, is_whole, read_current
 from index.lexical import LexicalIndex
-from index.passages import Passage, searchable, split_passages
+from index.passages import searchable, split_passages
+from index.sentences import sentence_passages
 from index.settings import IndexSettings
 from index.stamp import compute_stamp
 from index.stored import read_collection, write_collection
@@ -96,26 +98,29 @@ def _write_index(folder: Path, collection: Collection, embedder: Embedder) -> No
     passages = [passage for clause in clauses for passage in split_passages(clause)]
     write_collection(collection, unfinished / COLLECTION_NAME)
     LexicalIndex.build(clauses).save(unfinished / LEXICAL_NAME)
-    save_vectors(unfinished / VECTORS_NAME, passages, _embed(passages, embedder))
+    sentences = sentence_passages(clauses)
+    vectors = _embed([*(passage.text for passage in passages), *sentences], embedder)
+    save_vectors(unfinished / VECTORS_NAME, passages, vectors[: len(passages)])
+    np.save(unfinished / SENTENCES_NAME, np.array(vectors[len(passages) :], dtype=np.float32))
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.replace(folder)
 
 
-def _embed(passages: Sequence[Passage], embedder: Embedder) -> list[list[float]]:
-    """Embed passages on every core, in batches of like length: each text of a batch costs as much as its longest."""
-    order = sorted(range(len(passages)), key=lambda row: len(passages[row].text))
+def _embed(texts: Sequence[str], embedder: Embedder) -> list[list[float]]:
+    """Embed texts on every core, in batches of like length: each text of a batch costs as much as its longest."""
+    order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
     batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
 
     def embed_batch(batch: Sequence[int]) -> list[list[float]]:
-        return embedder.embed_documents([passages[row].text for row in batch])
+        return embedder.embed_documents([texts[row] for row in batch])
 
     vectors: dict[int, list[float]] = {}
-    progress = tqdm(total=len(passages), desc="Embedding", unit="passage")
+    progress = tqdm(total=len(texts), desc="Embedding", unit="text")
     with progress, ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         for batch, embedded in zip(batches, pool.map(embed_batch, batches), strict=True):
             vectors.update(zip(batch, embedded, strict=True))
             progress.update(len(batch))
-    return [vectors[row] for row in range(len(passages))]
+    return [vectors[row] for row in range(len(texts))]
 
 
 def _make_current(settings: IndexSettings, stamp: str) -> None:

@@ -10,12 +10,13 @@ from index.stamp import compute_stamp
 COLLECTION_NAME = "collection.json"
 LEXICAL_NAME = "lexical"
 VECTORS_NAME = "vectors"
+SENTENCES_NAME = "sentences.npy"
 BUILD_COMMAND = "python -m index.build"
 
 
 def is_whole(folder: Path) -> bool:
     """Tell whether a folder has every part of an index."""
-    return all((folder / name).exists() for name in (COLLECTION_NAME, LEXICAL_NAME, VECTORS_NAME))
+    return all((folder / name).exists() for name in (COLLECTION_NAME, LEXICAL_NAME, VECTORS_NAME, SENTENCES_NAME))
 
 
 def read_current(settings: IndexSettings) -> str:

@@ -4,13 +4,16 @@ import logging
 import threading
 from pathlib import Path
 
+import numpy as np
+
 from corpus.errors import PrerequisiteError
 from corpus.folding import fold
 from index.embedder import Embedder, LoadEmbedder, load_embedder
 from index.fusion import Hit, reciprocal_rank_fusion
-from index.layout import COLLECTION_NAME, LEXICAL_NAME, VECTORS_NAME, locate_index, read_current
+from index.layout import COLLECTION_NAME, LEXICAL_NAME, SENTENCES_NAME, VECTORS_NAME, locate_index, read_current
 from index.lexical import LexicalIndex
 from index.passages import searchable
+from index.searcher import Cosines
 from index.settings import IndexSettings
 from index.stored import read_collection
 from index.vectors import VectorIndex
@@ -32,6 +35,7 @@ class Index:
         self.collection = read_collection(folder / COLLECTION_NAME)
         self._lexical = LexicalIndex.load(folder / LEXICAL_NAME, searchable(self.collection.clauses))
         self._vectors = VectorIndex(folder / VECTORS_NAME)
+        self._sentences: Cosines = np.load(folder / SENTENCES_NAME)
         self._embedder = embedder
 
     def search(self, query: str, *, limit: int) -> list[Hit]:
@@ -40,6 +44,12 @@ class Index:
         words = self._lexical.search(query, limit=depth)
         meaning = self._vectors.search(self._embedder.embed_query(fold(query)), limit=depth)
         return reciprocal_rank_fusion([words, meaning])[:limit]
+
+    def resemblance(self, question: str) -> Cosines:
+        """Return the cosine of a question with every sentence, in the clauses' order; shape (sentences,)."""
+        vector = np.array(self._embedder.embed_query(fold(question).lower()), dtype=np.float32)
+        cosines: Cosines = self._sentences @ vector
+        return cosines
 
 
 def open_index(settings: IndexSettings, load: LoadEmbedder = load_embedder) -> Index:

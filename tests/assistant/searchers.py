@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from corpus.clause import ClauseId
 from index.fusion import Hit
+from index.searcher import Cosines
 
 
 class NoSearcher:
@@ -13,8 +16,12 @@ class NoSearcher:
         """Return no clause."""
         return []
 
+    def resemblance(self, question: str) -> Cosines:  # noqa: ARG002
+        """Return that there are no vectors."""
+        return np.zeros(0, dtype=np.float32)
 
-class ScriptedSearcher:
+
+class ScriptedSearcher(NoSearcher):
     """A `Searcher` with one ranking for every question; keeps the questions and limits it was given."""
 
     def __init__(self, ranking: Sequence[str]) -> None:

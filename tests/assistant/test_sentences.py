@@ -2,10 +2,11 @@
 
 import pytest
 
-from assistant.sentences import Sentence, SentenceStore, join, split_phrases
+from assistant.sentences import SentenceStore, join, split_phrases
 from corpus.clause import Clause
 from corpus.collection import Collection
 from corpus.folding import fold
+from index.sentences import Sentence
 from tests.assistant.made import make_collection
 from tests.index.conftest import make_clause
 
