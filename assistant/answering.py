@@ -1,6 +1,7 @@
 """A question's way: understanding, ledger, reading, refusal; over one opened index."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from assistant.comparison import (
     with_problem,
 )
 from assistant.composition import Composer, Draft, Statement
+from assistant.cues import load_cues
 from assistant.followup import continue_question, is_complete, resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.extremes import answer_extremes
@@ -27,19 +29,21 @@ from assistant.ledger.structure import answer_content, answer_structure
 from assistant.ledger.targets import answer_targets
 from assistant.matching import Matcher
 from assistant.query import Query
-from assistant.quoting import Quoter
+from assistant.quoting import SURE, Quoter
 from assistant.reading import Reader
 from assistant.understanding import Understanding
 from assistant.verification import is_supported
-from assistant.vocabulary import Vocabulary
+from assistant.vocabulary import Vocabulary, Word
 from assistant.wording import Wording
 from corpus.collection import Collection, find_clauses
 from index.searcher import SentenceSearcher
 
 _FEW_SEGMENTS = 2
+# A question that sets a plan's value beside the one reached supposes that both are stated.
+_PRESUMED = -0.5
 _CLEARLY = 0.15
 _LIKELY_COVERAGE = 0.4
-_SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位")
+_SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头|[那这]条")
 _NAMES_THE_PLAN = re.compile("分工|方案[里中上内]")
 _ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
@@ -142,7 +146,10 @@ class Answering:
         )
 
     def _roles(self, query: Query, wording: Wording) -> Draft | None:
-        if query.tasks or not query.roles or not query.about & {"report", "criticised"}:
+        segments = self._segments(query.text)
+        sets_out = any(not (segment.roles or segment.asked) and segment.words for segment in segments)
+        is_about_problem = bool(query.roles) and (bool(query.about & {"report", "criticised"}) or sets_out)
+        if query.tasks or not is_about_problem:
             speaks_of_plan = bool(query.tasks) or bool(_SPEAKS_OF_PLAN.search(query.text)) or query.language == "en"
             if not speaks_of_plan and self._report_fits_better(query, by=_CLEARLY):
                 return None
@@ -150,11 +157,20 @@ class Answering:
         names_plan = "planned" in query.about or _SPEAKS_OF_ASSIGNMENT.search(query.text)
         if not names_plan and self._report_fits_better(query):
             return None
-        segments = self._segments(query.text)
-        asking = [segment for segment in segments if segment.roles]
-        topic = asking[0] if len(segments) > 1 and asking[0].words else query
-        draft = answer_roles(replace(query, words=topic.words), self._sources, wording)
-        return with_problem(draft, segments, self._quoter, wording) if draft else None
+        for topic in self._topics(query, segments):
+            draft = answer_roles(replace(query, words=topic), self._sources, wording)
+            if draft and not draft.refused:
+                return with_problem(draft, segments, self._quoter, wording)
+        return None
+
+    def _topics(self, query: Query, segments: Sequence[Query]) -> list[tuple[Word, ...]]:
+        """Return what a question about responsibility may be about: the part that asks, the part before it, all of it."""
+        asking = [segment.words for segment in segments if segment.roles]
+        before = [segment.words for segment in segments if not segment.roles]
+        topics = [*asking[:1], *before, query.words] if len(segments) > 1 else [query.words]
+        frame = load_cues().problem_frame
+        kept = [tuple(word for word in topic if word.text not in frame) for topic in topics]
+        return [topic for topic in kept if any(word.is_known for word in topic)]
 
     def _report_fits_better(self, query: Query, *, by: float = 0.0) -> bool:
         ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
@@ -246,13 +262,20 @@ class Answering:
             for segment, own in zip(completed, segments, strict=True)
         ]
         if not both:
-            return answer_all(completed, lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording))
+            return answer_all(completed, lambda part: self._ledger(part, wording) or self._quote(part, wording))
         return answer_both(
             completed,
-            lambda part: self._ledger(part, wording) or self._quoter.answer(part, wording, documents=self._plans),
-            lambda part: self._quoter.answer(part, wording, documents=self._reports),
+            lambda part: self._ledger(part, wording) or self._quote(part, wording, self._plans),
+            lambda part: self._quote(part, wording, self._reports, least_sure=_PRESUMED),
             wording,
         )
+
+    def _quote(
+        self, part: Query, wording: Wording, documents: Sequence[str] = (), *, least_sure: float = SURE
+    ) -> Draft | None:
+        """Quote for a part of a question; verified here, since the whole answer may rest on records too."""
+        draft = self._quoter.answer(part, wording, documents=documents, least_sure=least_sure)
+        return draft if draft and is_supported(draft, self._composer.clauses) else None
 
     def _segments(self, text: str) -> list[Query]:
         """Read each part of a question by itself."""

@@ -1,9 +1,10 @@
 """Both documents together: what the plan set beside what the report says was reached."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from assistant.answer import Engine
 from assistant.composition import Draft, Statement
 from assistant.query import Query
 from assistant.quoting import Quoter
@@ -11,6 +12,10 @@ from assistant.wording import Wording
 
 _SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
 _PLAN_SHADES = frozenset({"target", "plan"})
+
+_VALUES = frozenset(
+    {"how_much", "count", "when", "document_name", "how_far", "listing", "content", "measures", "name", "full_name"}
+)
 
 AnswerPart = Callable[[Query], Draft | None]
 
@@ -42,10 +47,19 @@ def is_about_plan(query: Query) -> bool:
 
 
 def asks_both(segments: Sequence[Query]) -> bool:
-    """Tell whether a question has one part about the plan and another about the report."""
+    """Tell whether a question has one part about the report and another that asks for something else."""
     about_report = [is_about_report(segment) for segment in segments]
-    about_plan = [is_about_plan(segment) and not report for segment, report in zip(segments, about_report, strict=True)]
-    return any(about_report) and any(about_plan)
+    asks_else = [
+        is_about_plan(segment) or asks_something(segment)
+        for segment, report in zip(segments, about_report, strict=True)
+        if not report
+    ]
+    return any(about_report) and any(asks_else)
+
+
+def asks_something(segment: Query) -> bool:
+    """Tell whether a part of a question asks for a value, a time, a name or a list by itself."""
+    return bool(segment.asked & _VALUES)
 
 
 def asks_twice(text: str, segments: Sequence[Query]) -> bool:
@@ -61,7 +75,8 @@ def answer_both(
     Whether a target was met is not answered where nothing is reported.
     """
     statements: list[Statement] = []
-    answered = about_report = is_reported = False
+    engines: set[Engine] = set()
+    about_report = is_reported = False
     compares = any("confirm" in segment.asked for segment in segments)
     for part in segments:
         segment = replace(part, asked=part.asked - {"confirm"}) if compares else part
@@ -69,30 +84,41 @@ def answer_both(
             about_report = is_about_report(segment)
         draft = (answer_report if about_report else answer_plan)(segment)
         if draft is not None and not draft.refused:
-            answered = True
+            engines.add(draft.engine)
             is_reported |= about_report
             statements.extend(statement for statement in draft.statements if statement not in statements)
         elif segment.words or segment.asked:
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
-    return Draft(tuple(statements), "extract", refused=compares and not is_reported) if answered else None
+    if not engines:
+        return None
+    return Draft(tuple(statements), _joint_engine(engines), refused=compares and not is_reported)
+
+
+def _joint_engine(engines: Collection[Engine]) -> Engine:
+    """Return the engine of an answer of several parts: records where any part was computed from them."""
+    return "records" if "records" in engines else "extract"
 
 
 def answer_all(segments: Sequence[Query], answer: AnswerPart) -> Draft | None:
     """Answer the questions of a text one after the other; None where one finds nothing."""
     statements: list[Statement] = []
+    engines: set[Engine] = set()
     for segment in segments:
         draft = answer(segment)
         if draft is None or draft.refused:
             return None
+        engines.add(draft.engine)
         statements.extend(statement for statement in draft.statements if statement not in statements)
-    return Draft(tuple(statements), "extract")
+    return Draft(tuple(statements), _joint_engine(engines))
 
 
 def with_problem(draft: Draft, segments: Sequence[Query], quoter: Quoter, wording: Wording) -> Draft:
     """Add to an answer about responsibility the problem of the report that a part of the question is about."""
-    for segment in (*(segment for segment in segments if not segment.roles), *segments):
-        problem = quoter.find_problem(segment) or quoter.find_problem_by_measure(segment)
-        if problem:
-            return draft._replace(statements=(*draft.statements, quoter.state_problem(problem, wording)))
+    before = [segment for segment in segments if not segment.roles]
+    for find in (quoter.find_problem, quoter.find_problem_by_meaning, quoter.find_problem_by_measure):
+        for segment in before or segments:
+            problem = find(segment)
+            if problem:
+                return draft._replace(statements=(*draft.statements, quoter.state_problem(problem, wording)))
     return draft

@@ -47,10 +47,21 @@ class Weights(NamedTuple):
         return scores
 
 
+class ReadingWeights(NamedTuple):
+    """How sentences are ranked, and whether the best one answers: above 0 it does."""
+
+    ranking: Weights
+    acceptance: Weights
+
+
 @cache
-def load_weights() -> Weights:
+def load_weights() -> ReadingWeights:
     """Return the weights that `python -m eval fit` wrote."""
     named = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    return ReadingWeights(*(_weights(named[name]) for name in ReadingWeights._fields))
+
+
+def _weights(named: dict[str, float]) -> Weights:
     return Weights(np.array([named[name] for name in FEATURES], dtype=np.float32), named["constant"])
 
 

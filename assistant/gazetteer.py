@@ -20,6 +20,7 @@ _CITY_PREFIX = re.compile(r"^(?:达州市|市委|市|达州)")
 _OTHER_CITY = re.compile(r"(?<!达)(?!达州市|全市|我市|本市|各市)[\u3400-\u9fff]{2}[市省]$")
 _LONGEST_UNIT = 16
 _SHORTEST_ALIAS = 2
+_NAME_BEFORE = 2
 
 
 class Found(NamedTuple):
@@ -43,6 +44,7 @@ class Gazetteer:
         declared = tomllib.loads(abbreviations.read_text(encoding="utf-8"))
         self._declared: dict[str, str] = declared["units"]
         self._folded = {fold(unit): unit for unit in self.units}
+        self._printed = "\n".join(fold(clause.text) for clause in collection.clauses)
         self._sounds = {person: sound_of(person) for person in self.people}
         self._pinyin = {"".join(lazy_pinyin(person)): person for person in self.people}
         self.resolve_unit = lru_cache(maxsize=4096)(self._resolve_unit)
@@ -85,6 +87,7 @@ class Gazetteer:
                 if (
                     unit
                     and not _OTHER_CITY.search(text[:start])
+                    and not self._is_part_of_another(text[max(0, start - _NAME_BEFORE) : suffix.end()], unit)
                     and all(found.end <= start or found.start >= suffix.end() for found in taken)
                 ):
                     taken.append(Found(unit, start, suffix.end()))
@@ -95,6 +98,10 @@ class Gazetteer:
             if position >= 0 and all(found.end <= position or found.start >= end for found in taken):
                 taken.append(Found(unit, position, end))
         return iter(sorted(taken, key=lambda found: found.start))
+
+    def _is_part_of_another(self, wider: str, unit: str) -> bool:
+        """Tell whether a form ends another printed name (人工智能研究院), one that no unit has."""
+        return wider in self._printed and not any(wider in name for name in self._folded) and unit not in wider
 
     def _resolve_unit(self, form: str) -> str | None:
         """Return the one unit that a form means: its name, a declared abbreviation, or a subsequence of its name."""

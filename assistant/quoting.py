@@ -26,6 +26,8 @@ from index.sentences import Sentence
 ANSWER_COVERAGE = 0.6
 _REPORT_COVERAGE = 0.5
 _OWN_COVERAGE = 0.25
+# Above it the fitted weights decide alone that an excerpt answers, below its negative that it does not.
+SURE = 0.8
 # Punctuation behind a Chinese character, a closing bracket or a figure, not inside a number (1,200).
 _ASCII_PUNCTUATION = re.compile(r"(?<=[\u3400-\u9fff”》）)%])[,;:]|(?<=\d)[,;:](?=\D|$)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
@@ -67,9 +69,18 @@ class Quoter:
         self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
 
     def answer(
-        self, query: Query, wording: Wording, *, documents: Iterable[str] = (), within: Sequence[ClauseId] = ()
+        self,
+        query: Query,
+        wording: Wording,
+        *,
+        documents: Iterable[str] = (),
+        within: Sequence[ClauseId] = (),
+        least_sure: float = SURE,
     ) -> Draft | None:
-        """Answer out of the clauses of some documents, or of given clauses only; None where nothing answers."""
+        """Answer out of the clauses of some documents, or of given clauses only; None where nothing answers.
+
+        An excerpt at least so sure is an answer even where it covers less of the topic than usual.
+        """
         slugs, ids = frozenset(documents), frozenset(within)
         ranked = self._reader.rank(
             query,
@@ -89,27 +100,25 @@ class Quoter:
             problem = self.find_problem(query)
             if problem:
                 return Draft((self.state_problem(problem, wording),), "extract")
-        return self._excerpts(query, ranked, wording, documents=slugs, within=ids)
+        if not self._answers(query, ranked[0], is_notice=bool(ids), is_whole=not slugs, least_sure=least_sure):
+            return None
+        return self._excerpts(query, ranked, wording)
 
-    def _excerpts(
-        self,
-        query: Query,
-        ranked: Sequence[Excerpt],
-        wording: Wording,
-        *,
-        documents: frozenset[str],
-        within: frozenset[ClauseId],
-    ) -> Draft | None:
-        best = ranked[0]
-        is_notice = bool(within) and "notice" in query.about
+    def _answers(self, query: Query, best: Excerpt, *, is_notice: bool, is_whole: bool, least_sure: float) -> bool:
+        """Tell whether an excerpt is an answer: by the fitted weights where they are sure, else by what it covers."""
+        notice = is_notice and "notice" in query.about
         shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
-        is_report = self._clauses[best.sentence.clause_id].document in self._reports and not documents
+        if not (notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):
+            return best.sureness > least_sure
+        is_report = self._clauses[best.sentence.clause_id].document in self._reports and is_whole
         least = _REPORT_COVERAGE if is_report and not query.period else ANSWER_COVERAGE
-        least = _CONTACT_COVERAGE if shows_contact else _NOTICE_COVERAGE if is_notice else least
-        if best.inside < _OWN_COVERAGE and not query.inherited:
-            return None
-        if best.coverage < least or not fills_slots(query, best.sentence.text):
-            return None
+        least = _CONTACT_COVERAGE if shows_contact else _NOTICE_COVERAGE if notice else least
+        if best.coverage < least or (best.inside < _OWN_COVERAGE and not query.inherited):
+            return False
+        return fills_slots(query, best.sentence.text)
+
+    def _excerpts(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
+        best = ranked[0]
         if not self._fits(query, best):
             return self._correct(query, best, wording) if "confirm" in query.asked else None
         member = self._member(query, best, wording)
@@ -200,6 +209,12 @@ class Quoter:
         ]
         score, _, problem = max(scored)
         return problem if score >= _PROBLEM_COVERAGE else None
+
+    def find_problem_by_meaning(self, query: Query) -> Problem | None:
+        """Return the problem whose text comes nearest to a question; None where it is unlikely to be meant."""
+        texts = {ClauseId(f"{problem.clause_id}.problem"): problem for problem, _ in self._problems}
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.clause_id in texts)
+        return texts[ranked[0].sentence.clause_id] if ranked and ranked[0].sureness > -SURE else None
 
     def find_problem_by_measure(self, query: Query) -> Problem | None:
         """Return the problem among whose measures the best sentence about the topic stands; None where none is sure."""

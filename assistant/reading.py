@@ -29,10 +29,14 @@ _MOST_SENTENCES = 3
 
 
 class Excerpt(NamedTuple):
-    """A sentence with its score, the share of the topic that it covers with its clause, and the share inside it."""
+    """A sentence with its score and how surely it answers (above 0 it does).
+
+    `coverage` is the share of the topic that it covers with its clause, `inside` the share inside it.
+    """
 
     sentence: Sentence
     score: float
+    sureness: float
     coverage: float
     inside: float
 
@@ -66,15 +70,17 @@ class Reader:
         found = self.find_candidates(query, accepts=accepts)
         if found is None:
             return []
-        scores = load_weights().score(found.features)
+        ranking, acceptance = load_weights()
+        scores, sureness = ranking.score(found.features), acceptance.score(found.features)
         excerpts = [
             Excerpt(
                 self.sentences[place],
                 float(score),
+                float(sure),
                 float(found.words.covered[place]),
                 float(found.words.inside[place]),
             )
-            for place, score in zip(found.places, scores, strict=True)
+            for place, score, sure in zip(found.places, scores, sureness, strict=True)
         ]
         return sorted(excerpts, key=lambda excerpt: -excerpt.score)
 

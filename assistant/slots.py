@@ -100,11 +100,11 @@ _RELATIVE_YEARS = {"去年": -1, "前年": -2}
 
 
 def find_relative_years(text: str, now: int) -> list[Slot]:
-    """Find 去年 and 前年, read at a document's own year."""
+    """Find 去年 and 前年, read at a document's own year; a year compared with (比去年) is not the one asked for."""
     return [
         Slot(now + shift, match.start(), match.end())
         for word, shift in _RELATIVE_YEARS.items()
-        for match in re.finditer(word, text)
+        for match in re.finditer(rf"(?<![比较跟和与同]){word}", text)
     ]
 
 

@@ -50,6 +50,10 @@ class Word(NamedTuple):
     alias: str = ""
 
 
+# Behind a digit these end a date and begin no word (1—8月升规).
+_DATE_UNITS = "年月日号"
+
+
 class Vocabulary:
     """Word statistics over the folded clauses of a collection."""
 
@@ -163,6 +167,8 @@ class Vocabulary:
         characters = list(text)
         for start in self._suspects(text):
             pair = text[start : start + 2]
+            if start and text[start - 1].isdigit() and pair[0] in _DATE_UNITS:
+                continue
             if self.knows(pair) or any(pair in word for word in cue_words):
                 continue
             known = [word for word in cue_words if len(word) == len(pair)]

@@ -81,7 +81,10 @@ def fit_reader(*, gold: GoldOption = None) -> None:
     _, rows = split_held_out(load_gold(gold or list_gold_files()))
     fit = fit_weights(collect_samples(open_current_index(), _cases(rows)))
     write_weights(fit.weights)
-    make_console().print(f"{fit.samples} questions; the best sentence answers {fit.hit_at_1:.1%} (cross-validated)")
+    make_console().print(
+        f"Cross-validated: the best sentence answers {fit.hit_at_1:.1%} of {fit.answerable} questions; of these and "
+        f"{fit.refused} without an answer, {fit.accepted_rightly:.1%} are rightly accepted or refused"
+    )
 
 
 @app.command("baseline")

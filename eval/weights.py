@@ -1,4 +1,4 @@
-"""Fits the weights by which the reader ranks sentences, on the gold questions that are not held out."""
+"""Fits the weights by which the reader ranks sentences and accepts them, on the gold that is not held out."""
 
 import json
 from collections.abc import Sequence
@@ -10,12 +10,13 @@ from scipy.optimize import minimize
 
 from assistant.answer import Question, Turn
 from assistant.answering import Answering
-from assistant.features import FEATURES, WEIGHTS_FILE, Weights
+from assistant.features import FEATURES, WEIGHTS_FILE, ReadingWeights, Weights
 from assistant.reading import Reader
 from corpus.clause import is_within
 from eval.case import Case
 from eval.matching import contains
 from index.opened import Index
+from index.sentences import Sentence
 
 _PENALTY = 0.02
 _FOLDS = 5
@@ -28,23 +29,29 @@ Array = npt.NDArray[np.float64]
 
 
 class Sample(NamedTuple):
-    """A question's candidate sentences: features of shape (sentences, features), and which of them answer."""
+    """A question's candidate sentences: features of shape (sentences, features), and which of them answer.
+
+    None does where the documents hold no answer.
+    """
 
     case_id: str
     features: Matrix
     is_answer: npt.NDArray[np.bool_]
+    is_refused: bool
 
 
 class Fit(NamedTuple):
-    """Weights, and the share of questions whose best sentence answers, cross-validated."""
+    """The weights, and cross-validated: how often the best sentence answers, how often accepting it or not is right."""
 
-    weights: Weights
-    samples: int
+    weights: ReadingWeights
+    answerable: int
+    refused: int
     hit_at_1: float
+    accepted_rightly: float
 
 
 def collect_samples(index: Index, cases: Sequence[Case]) -> list[Sample]:
-    """Measure the candidates of every answerable question that no record of a task answers.
+    """Measure the candidates of every question that no record of a task answers.
 
     A sentence answers that is cited and holds a gold string.
     """
@@ -52,45 +59,64 @@ def collect_samples(index: Index, cases: Sequence[Case]) -> list[Sample]:
     tasks = {f"{task.document}:{task.number}" for task in index.collection.tasks}
     samples = []
     for case in cases:
-        if case.refuse or all(cited.partition(".")[0] in tasks for cited in case.cites):
+        if not case.refuse and all(cited.partition(".")[0] in tasks for cited in case.cites):
             continue
         *earlier, asked = case.asked
         query = answering.understand(Question(text=asked, history=tuple(Turn("user", turn) for turn in earlier)))
         found = reader.find_candidates(query)
         if found is None:
             continue
-        texts = [reader.sentences[place] for place in found.places]
-        answers = np.array(
-            [
-                any(is_within(sentence.clause_id, cited) for cited in case.cites)
-                and any(contains(sentence.text, alternative) for group in case.must for alternative in group)
-                for sentence in texts
-            ]
-        )
-        if answers.any():
-            samples.append(Sample(case.id, found.features, answers))
+        sentences = [reader.sentences[place] for place in found.places]
+        answers = np.array([not case.refuse and _answers(sentence, case) for sentence in sentences])
+        if answers.any() or case.refuse:
+            samples.append(Sample(case.id, found.features, answers, case.refuse))
     return samples
 
 
+def _answers(sentence: Sentence, case: Case) -> bool:
+    is_cited = any(is_within(sentence.clause_id, cited) for cited in case.cites)
+    return is_cited and any(contains(sentence.text, alternative) for group in case.must for alternative in group)
+
+
 def fit_weights(samples: Sequence[Sample]) -> Fit:
-    """Fit by softmax regression over each question's candidates, with a ridge penalty on standardised features."""
-    hits = []
+    """Fit how sentences are ranked, then whether the best one is an answer; both on standardised features."""
+    hits: list[bool] = []
+    verdicts: list[bool] = []
     for fold in range(_FOLDS):
-        weights = _fit([sample for row, sample in enumerate(samples) if row % _FOLDS != fold])
-        hits += [_hits(sample, weights) for row, sample in enumerate(samples) if row % _FOLDS == fold]
-    return Fit(_scale(_fit(samples), samples), len(samples), float(np.mean(hits)))
+        kept = [sample for row, sample in enumerate(samples) if row % _FOLDS != fold]
+        tested = [sample for row, sample in enumerate(samples) if row % _FOLDS == fold]
+        ranking = _fit_ranking(kept)
+        acceptance = _fit_acceptance(kept, ranking)
+        hits += [_hits(sample, ranking) for sample in tested if not sample.is_refused]
+        verdicts += [
+            bool(acceptance.score(_best(sample, ranking)) > 0) != sample.is_refused
+            for sample in tested
+            if sample.is_refused or _hits(sample, ranking)
+        ]
+    ranking = _fit_ranking(samples)
+    weights = ReadingWeights(_scale(ranking, samples), _fit_acceptance(samples, ranking))
+    refused = sum(sample.is_refused for sample in samples)
+    return Fit(weights, len(samples) - refused, refused, float(np.mean(hits)), float(np.mean(verdicts)))
 
 
-def write_weights(fitted: Weights) -> None:
+def write_weights(fitted: ReadingWeights) -> None:
     """Write the weights for the assistant to read."""
-    named = {name: round(float(weight), 4) for name, weight in zip(FEATURES, fitted.weights, strict=True)}
-    named["constant"] = round(fitted.constant, 4)
+    named = {
+        name: {**dict(zip(FEATURES, map(_round, part.weights), strict=True)), "constant": _round(part.constant)}
+        for name, part in fitted._asdict().items()
+    }
     WEIGHTS_FILE.write_text(json.dumps(named, indent=2) + "\n", encoding="utf-8")
 
 
-def _fit(samples: Sequence[Sample]) -> Matrix:
-    spread = np.concatenate([sample.features for sample in samples]).std(axis=0) + 1e-6
-    scaled = [(sample.features / spread, sample.is_answer) for sample in samples]
+def _round(weight: float) -> float:
+    return round(float(weight), 4)
+
+
+def _fit_ranking(samples: Sequence[Sample]) -> Matrix:
+    """Fit by softmax regression over each question's candidates, with a ridge penalty."""
+    answerable = [sample for sample in samples if not sample.is_refused]
+    spread = _spread([sample.features for sample in answerable])
+    scaled = [(sample.features / spread, sample.is_answer) for sample in answerable]
 
     def loss(weights: Array) -> tuple[float, Array]:
         total, gradient = 0.0, np.zeros_like(weights)
@@ -107,14 +133,42 @@ def _fit(samples: Sequence[Sample]) -> Matrix:
     return np.asarray(fitted.x / spread, dtype=np.float32)
 
 
-def _softmax(scores: Matrix) -> Matrix:
+def _fit_acceptance(samples: Sequence[Sample], ranking: Matrix) -> Weights:
+    """Fit by logistic regression on the best sentences that answer, and on those of questions without an answer."""
+    judged = [sample for sample in samples if sample.is_refused or _hits(sample, ranking)]
+    features = np.array([_best(sample, ranking) for sample in judged])
+    signs = np.array([-1.0 if sample.is_refused else 1.0 for sample in judged])
+    spread, mean = _spread([features]), features.mean(axis=0)
+    scaled = np.column_stack([(features - mean) / spread, np.ones(len(features))])
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        margins = signs * (scaled @ weights)
+        ridge = np.append(weights[:-1], 0.0)
+        gradient = -(scaled.T @ (signs / (1 + np.exp(margins)))) / len(signs)
+        return float(np.logaddexp(0, -margins).mean() + _PENALTY * ridge @ ridge), gradient + 2 * _PENALTY * ridge
+
+    fitted = minimize(loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B").x
+    weights = np.asarray(fitted[:-1] / spread, dtype=np.float32)
+    return Weights(weights, float(fitted[-1] - weights @ mean))
+
+
+def _spread(features: Sequence[Matrix]) -> Matrix:
+    spread: Matrix = np.concatenate(features).std(axis=0) + np.float32(1e-6)
+    return spread
+
+
+def _softmax(scores: Array) -> Array:
     powers = np.exp(scores - scores.max())
-    share: Matrix = powers / powers.sum()
+    share: Array = powers / powers.sum()
     return share
 
 
-def _hits(sample: Sample, weights: Matrix) -> bool:
-    return bool(sample.is_answer[int(np.argmax(sample.features @ weights))])
+def _best(sample: Sample, ranking: Matrix) -> Matrix:
+    return sample.features[int(np.argmax(sample.features @ ranking))]
+
+
+def _hits(sample: Sample, ranking: Matrix) -> bool:
+    return bool(sample.is_answer[int(np.argmax(sample.features @ ranking))])
 
 
 def _scale(weights: Matrix, samples: Sequence[Sample]) -> Weights:
