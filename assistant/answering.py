@@ -10,7 +10,9 @@ from assistant.comparison import (
     answer_all,
     answer_both,
     asks_both,
+    asks_something,
     asks_twice,
+    is_about_plan,
     is_about_report,
     split_segments,
     with_problem,
@@ -27,6 +29,7 @@ from assistant.ledger.roles import answer_roles
 from assistant.ledger.sources import Sources
 from assistant.ledger.structure import answer_content, answer_structure
 from assistant.ledger.targets import answer_targets
+from assistant.ledger.timeline import answer_timeline
 from assistant.matching import Matcher
 from assistant.query import Query
 from assistant.quoting import SURE, Quoter
@@ -91,6 +94,8 @@ class Answering:
         if (draft is None or draft.refused) and query.inherited and is_complete(query):
             alone = replace(question, history=())
             draft = self._draft(alone, self.understand(alone), wording) or draft
+        if draft is None or draft.refused:
+            draft = self._each_part(question, wording) or draft
         if draft is None or not is_supported(draft, self._composer.clauses):
             draft = self._refuse(query, wording)
         if draft.refused and not draft.nearest:
@@ -164,7 +169,7 @@ class Answering:
         return None
 
     def _topics(self, query: Query, segments: Sequence[Query]) -> list[tuple[Word, ...]]:
-        """Return what a question about responsibility may be about: the part that asks, the part before it, all of it."""
+        """Return what a question about responsibility may be about: the part that asks, those before it, all of it."""
         asking = [segment.words for segment in segments if segment.roles]
         before = [segment.words for segment in segments if not segment.roles]
         topics = [*asking[:1], *before, query.words] if len(segments) > 1 else [query.words]
@@ -265,9 +270,33 @@ class Answering:
             return answer_all(completed, lambda part: self._ledger(part, wording) or self._quote(part, wording))
         return answer_both(
             completed,
-            lambda part: self._ledger(part, wording) or self._quote(part, wording, self._plans),
+            lambda part: (
+                self._planned(part, wording)
+                or self._quote(part, wording, self._plans)
+                or (None if is_about_plan(part) else self._quote(part, wording))
+            ),
             lambda part: self._quote(part, wording, self._reports, least_sure=_PRESUMED),
             wording,
+        )
+
+    def _each_part(self, question: Question, wording: Wording) -> Draft | None:
+        """Answer a question of several parts part by part; None where one of them finds nothing."""
+        segments = self._segments(question.text)
+        if question.history or sum(asks_something(segment) for segment in segments) < _FEW_SEGMENTS:
+            return None
+        completed = [segments[0]]
+        for segment in segments[1:]:
+            completed.append(continue_question(completed[-1], segment))
+        return answer_all(
+            completed, lambda part: self._planned(part, wording) or self._quote(part, wording) or _nothing_asked(part)
+        )
+
+    def _planned(self, part: Query, wording: Wording) -> Draft | None:
+        """Answer a part about the plan; a zone or county in it is a place there, not somebody whose tasks are asked."""
+        return (
+            answer_timeline(part, self._sources, wording)
+            or self._targets(part, wording)
+            or self._ledger(part if part.asked & {"listing", "count"} else replace(part, units=()), wording)
         )
 
     def _quote(
@@ -298,6 +327,11 @@ def _never_reported(planned: Draft, wording: Wording) -> Draft:
     """Refuse a question about what was reached, with what the plan asked for."""
     statements = (Statement(wording.say("not_mentioned") + wording.say("full_stop")), *planned.statements)
     return Draft(statements, "records", refused=True)
+
+
+def _nothing_asked(part: Query) -> Draft | None:
+    """Return an empty answer to a part that only says what the others are about."""
+    return None if part.asked else Draft((), "extract")
 
 
 def _asks_value(segment: Query) -> bool:

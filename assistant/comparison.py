@@ -1,14 +1,16 @@
 """Both documents together: what the plan set beside what the report says was reached."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answer import Engine
-from assistant.composition import Draft, Statement
+from assistant.composition import Draft, Statement, unique
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.wording import Wording
+from corpus.figures import FIGURE
 
 _SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
 _PLAN_SHADES = frozenset({"target", "plan"})
@@ -74,9 +76,11 @@ def answer_both(
 
     Whether a target was met is not answered where nothing is reported.
     """
+    planned: list[Statement] = []
+    reached: list[Statement] = []
     statements: list[Statement] = []
     engines: set[Engine] = set()
-    about_report = is_reported = False
+    about_report = False
     compares = any("confirm" in segment.asked for segment in segments)
     for part in segments:
         segment = replace(part, asked=part.asked - {"confirm"}) if compares else part
@@ -85,14 +89,32 @@ def answer_both(
         draft = (answer_report if about_report else answer_plan)(segment)
         if draft is not None and not draft.refused:
             engines.add(draft.engine)
-            is_reported |= about_report
+            (reached if about_report else planned).extend(draft.statements)
             statements.extend(statement for statement in draft.statements if statement not in statements)
-        elif segment.words or segment.asked:
+        elif segment.asked:
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
     if not engines:
         return None
-    return Draft(tuple(statements), _joint_engine(engines), refused=compares and not is_reported)
+    if any("difference" in segment.asked for segment in segments):
+        statements.extend(_gaps(planned, reached, wording))
+    return Draft(tuple(statements), _joint_engine(engines), refused=compares and not reached)
+
+
+def _gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:
+    """Yield by how much the first figure reached falls short of each planned figure of its unit."""
+    goals = [figure for statement in planned for figure in FIGURE.finditer(statement.text)]
+    for figure in (figure for statement in reached for figure in FIGURE.finditer(statement.text)):
+        number = Decimal(figure["low"].replace(",", ""))
+        alike = {Decimal(goal["low"].replace(",", "")) for goal in goals if goal["unit"] == figure["unit"]}
+        for goal in sorted(goal for goal in alike if goal > number):
+            text = wording.say(
+                "gap", result=str(goal - number), unit=figure["unit"], planned=str(goal), reached=str(number)
+            )
+            evidence = unique(piece for statement in (*planned, *reached) for piece in statement.evidence)
+            yield Statement(text + wording.say("full_stop"), evidence)
+        if alike:
+            return
 
 
 def _joint_engine(engines: Collection[Engine]) -> Engine:

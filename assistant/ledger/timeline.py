@@ -1,0 +1,50 @@
+"""What a plan asks of one thing year by year, in words."""
+
+from collections import defaultdict
+
+from assistant.composition import Draft, Statement, unique
+from assistant.ledger.series import evidence_of_requirement, figures_of
+from assistant.ledger.sources import Sources
+from assistant.query import Query
+from assistant.wording import Wording
+from corpus.records import YearlyRequirement
+
+_SURE_COVERAGE = 0.5
+_ALIKE = 0.6
+_LONGEST_PHRASE = 60
+_FEWEST_YEARS = 2
+
+
+def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Say what the task that deals with a topic requires of it in each year; None where it names no two years."""
+    if not query.asked & {"timeline", "each_year"} or query.roles:
+        return None
+    matches = sources.matcher.rank_requirements(query, query.tasks)
+    if not matches or matches[0].coverage < _SURE_COVERAGE:
+        return None
+    best = matches[0]
+    if "how_much" in query.asked and figures_of(matches[:1]):
+        return None
+    by_year: defaultdict[int, list[YearlyRequirement]] = defaultdict(list)
+    for match in matches:
+        requirement = match.requirement
+        same = requirement.task == best.requirement.task and match.score >= _ALIKE * best.score
+        if same and requirement.period and (not query.years or requirement.year in query.years):
+            by_year[requirement.year].append(requirement)
+    if len(by_year) < _FEWEST_YEARS:
+        return None
+    return Draft(tuple(_write(best.requirement.task, by_year, wording)), "records")
+
+
+def _write(task: int, by_year: dict[int, list[YearlyRequirement]], wording: Wording) -> list[Statement]:
+    statements = [Statement(wording.say("timeline_head", task=task))]
+    for place, year in enumerate(sorted(by_year)):
+        phrases: list[YearlyRequirement] = []
+        for phrase in sorted(by_year[year], key=lambda item: item.start):
+            if not phrases or sum(len(item.text) for item in (*phrases, phrase)) <= _LONGEST_PHRASE:
+                phrases.append(phrase)
+        text = "，".join(dict.fromkeys(phrase.text.strip("，；。") for phrase in phrases))
+        end = wording.say("full_stop" if place == len(by_year) - 1 else "semicolon")
+        evidence = unique(evidence_of_requirement(phrase) for phrase in phrases)
+        statements.append(Statement(wording.say("series_item", year=year, text=text) + end, evidence))
+    return statements
