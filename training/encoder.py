@@ -47,7 +47,7 @@ class Halves:
     @torch.inference_mode()
     def embed(self, states: Sequence[Tensor]) -> Tensor:
         """Embed texts of any number whose lower layers have run."""
-        self.bert.eval()
+        self.bert.train(mode=False)
         vectors = torch.empty(len(states), self.bert.config.hidden_size)
         for places in batch_by_length(states):
             vectors[places] = self.run_upper([states[place] for place in places])

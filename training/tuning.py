@@ -69,7 +69,7 @@ def tune(halves: Halves, banks: Sequence[Bank], settings: TuningSettings) -> Ite
             optimiser.step()
             schedule.step()
             losses.append(float(loss.detach()))
-        halves.bert.eval()
+        halves.bert.train(mode=False)
         yield sum(losses) / len(losses)
 
 

@@ -33,7 +33,8 @@ def read_bert(path: Path) -> BertModel:
         add_pooling_layer=False,
     )
     bert.load_state_dict(weights)
-    return bert.eval()
+    bert.train(mode=False)
+    return bert
 
 
 def mix(first: Mapping[str, torch.Tensor], second: Mapping[str, torch.Tensor], *, share: float) -> Weights:
@@ -60,7 +61,8 @@ def _dequantise(model: ModelProto) -> Weights:
 
 def layer_of(node: NodeProto) -> str:
     """Name the weight that a product multiplies by (`/m/encoder/layer.0/output/dense/MatMul_quant`) as torch does."""
-    return node.name.removeprefix("/m/").rpartition("/")[0].replace("/", ".") + ".weight"
+    name: str = node.name
+    return name.removeprefix("/m/").rpartition("/")[0].replace("/", ".") + ".weight"
 
 
 def _scale(held: Mapping[str, torch.Tensor], name: str) -> torch.Tensor:

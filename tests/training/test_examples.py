@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+from corpus.clause import ClauseId
 from training.examples import Question, is_held_out, place, read_gold
 from training.texts import Texts
 
 PRINTED = ("2021年,新增规上企业100户以上;", "2022年,新增规上企业120户。", "培育总部企业2户。", "培育总部企业2户。")
-TEXTS = Texts(clauses=("plan:1.2021", "plan:1.2022", "plan:1.2023", "plan:7.2023"), printed=PRINTED, embedded=PRINTED)
+CLAUSES = ("plan:1.2021", "plan:1.2022", "plan:1.2023", "plan:7.2023")
+TEXTS = Texts(clauses=tuple(map(ClauseId, CLAUSES)), printed=PRINTED, embedded=PRINTED)
 
 
 def gold_row(row_id: str, **fields: object) -> str:

@@ -1,14 +1,16 @@
 """Hits are worked out by hand."""
 
-import pytest
 import torch
 
+from corpus.clause import ClauseId
 from training.examples import Example
-from training.measuring import count_hits, count_tasks
+from training.measuring import Hits, count_hits, count_tasks
 from training.texts import Texts
 
 TEXTS = Texts(
-    clauses=("plan:1.title", "plan:1.2021", "plan:2.title", "report:1.m1", "report:2.m1", "report:3.m1"),
+    clauses=tuple(
+        map(ClauseId, ("plan:1.title", "plan:1.2021", "plan:2.title", "report:1.m1", "report:2.m1", "report:3.m1"))
+    ),
     printed=("甲", "乙", "丙", "丁", "戊", "己"),
     embedded=("甲", "乙", "丙", "丁", "戊", "己"),
 )
@@ -23,14 +25,14 @@ def asking(*answers: frozenset[int]) -> list[Example]:
 
 def test_the_best_of_several_answers_counts() -> None:
     hits = count_hits(QUESTIONS, VECTORS, asking(frozenset({0, 5}), frozenset({4, 0})))
-    assert (hits.questions, hits.first, hits.first_five) == (2, pytest.approx(0.5), pytest.approx(1.0))
+    assert hits == Hits(2, 0.5, 1.0)
 
 
 def test_the_sixth_place_is_no_hit() -> None:
     hits = count_hits(QUESTIONS, VECTORS, asking(frozenset({5}), frozenset({0})))
-    assert (hits.first, hits.first_five) == (pytest.approx(0.0), pytest.approx(0.0))
+    assert hits == Hits(2, 0.0, 0.0)
 
 
 def test_a_task_ranks_where_its_best_text_does() -> None:
     hits = count_tasks(QUESTIONS, VECTORS, asking(frozenset({1}), frozenset({0})), TEXTS)
-    assert (hits.first, hits.first_five) == (pytest.approx(0.5), pytest.approx(1.0))
+    assert hits == Hits(2, 0.5, 1.0)
