@@ -23,15 +23,16 @@ from training.selection import Tuning
 from training.tuning import TuningSettings
 from training.weights import read_bert
 
-# Never trained on: the questions that tuned models are judged by.
 STARTER = GOLD_FOLDER / "starter.jsonl"
+# Never trained on: the gold files that tuned models are judged by.
+_JUDGING = frozenset({"starter", "both_second", "plan_third", "report_third"})
 _FROZEN_LAYERS = 8
 _BASE = BUNDLED_MODEL.parent / "e5-small-zh"
 
 
 def tune_model(folder: Path, files: Sequence[Path], *, share: float, settings: TuningSettings) -> None:
     """Tune the bundled model on the gold's questions that may be learnt from and on further files, into a folder."""
-    gold = [question for path in list_gold_files() if path != STARTER for question in read_gold(path)]
+    gold = [question for path in list_gold_files() if path.stem not in _JUDGING for question in read_gold(path)]
     questions = gold + [question for path in files for question in read_questions(path)]
     tokenizer = Tokenizer.from_file(str(_BASE / TOKENIZER_NAME))
     halves = Halves(read_bert(_BASE / ONNX_NAME), tokenizer, frozen_layers=_FROZEN_LAYERS)
@@ -72,7 +73,7 @@ def _read_arguments() -> argparse.Namespace:
     tune = commands.add_parser("tune", help="write a tuned model into a folder")
     tune.add_argument("folder", type=Path)
     tune.add_argument("--questions", type=Path, nargs="*", default=[], help="further questions with their clauses")
-    tune.add_argument("--share", type=float, default=0.7, help="the tuned model's share of the mix with its base")
+    tune.add_argument("--share", type=float, default=1.0, help="the tuned model's share of the mix with its base")
     tune.add_argument("--epochs", type=int, default=TuningSettings().epochs)
     gauge = commands.add_parser("gauge", help="compare models by what they find")
     gauge.add_argument("folders", type=Path, nargs="+")
