@@ -20,7 +20,7 @@ _FUNCTION_WORDS = re.compile(r"请问|想问一下|一下|到底|究竟|这个|�
 class TuningSettings:
     """How the upper layers are tuned; `hard` wrong texts are drawn for each question from the `pool` nearest ones."""
 
-    epochs: int = 2
+    epochs: int = 3
     batch: int = 32
     hard: int = 1
     pool: int = 30
