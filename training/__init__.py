@@ -1,0 +1,1 @@
+"""Fine-tuning of the bundled embedding model; the product never imports it."""
