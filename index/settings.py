@@ -7,7 +7,7 @@ from typing import Self
 
 from corpus.document import DOCUMENTS_FOLDER
 
-BUNDLED_MODEL = Path(__file__).parent / "model" / "e5-small-zh"
+BUNDLED_MODEL = Path(__file__).parent / "model" / "wence-small-zh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
