@@ -152,7 +152,9 @@ class Answering:
 
     def _roles(self, query: Query, wording: Wording) -> Draft | None:
         segments = self._segments(query.text)
-        sets_out = any(not (segment.roles or segment.asked) and segment.words for segment in segments)
+        sets_out = any(
+            segment.words and not (segment.roles or segment.asked or is_about_plan(segment)) for segment in segments
+        )
         is_about_problem = bool(query.roles) and (bool(query.about & {"report", "criticised"}) or sets_out)
         if query.tasks or not is_about_problem:
             speaks_of_plan = bool(query.tasks) or bool(_SPEAKS_OF_PLAN.search(query.text)) or query.language == "en"

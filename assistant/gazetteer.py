@@ -21,6 +21,7 @@ _OTHER_CITY = re.compile(r"(?<!达)(?!达州市|全市|我市|本市|各市)[\u3
 _LONGEST_UNIT = 16
 _SHORTEST_ALIAS = 2
 _NAME_BEFORE = 2
+_CHINESE_NAME = re.compile(r"[\u3400-\u9fff]+")
 
 
 class Found(NamedTuple):
@@ -87,7 +88,7 @@ class Gazetteer:
                 if (
                     unit
                     and not _OTHER_CITY.search(text[:start])
-                    and not self._is_part_of_another(text[max(0, start - _NAME_BEFORE) : suffix.end()], unit)
+                    and not self._is_part_of_another(text[:start], text[start : suffix.end()])
                     and all(found.end <= start or found.start >= suffix.end() for found in taken)
                 ):
                     taken.append(Found(unit, start, suffix.end()))
@@ -99,9 +100,11 @@ class Gazetteer:
                 taken.append(Found(unit, position, end))
         return iter(sorted(taken, key=lambda found: found.start))
 
-    def _is_part_of_another(self, wider: str, unit: str) -> bool:
+    def _is_part_of_another(self, before: str, form: str) -> bool:
         """Tell whether a form ends another printed name (人工智能研究院), one that no unit has."""
-        return wider in self._printed and not any(wider in name for name in self._folded) and unit not in wider
+        wider = before[-_NAME_BEFORE:] + form
+        is_name = len(wider) == len(form) + _NAME_BEFORE and _CHINESE_NAME.fullmatch(wider) is not None
+        return is_name and wider in self._printed and not any(wider in name for name in self._folded)
 
     def _resolve_unit(self, form: str) -> str | None:
         """Return the one unit that a form means: its name, a declared abbreviation, or a subsequence of its name."""
