@@ -166,7 +166,7 @@ def _add(session: Session, owner: Owner, title: str, collection: str) -> Convers
 
 
 def _find(session: Session, owner: Owner, conversation_id: str) -> ConversationRow:
-    row = session.get(ConversationRow, str(UUID(conversation_id)))
+    row = session.get(ConversationRow, str(UUID(conversation_id)), with_for_update=True)
     if row is None or (row.owner_kind, row.owner) != (owner.kind, owner.name):
         raise UnknownConversationError("no conversation of this owner has this id; begin a new one")
     return row
