@@ -56,7 +56,7 @@ class Boundary:
         except ProblemError as error:
             if exchange.has_started:
                 raise
-            await error.problem.response()(scope, exchange.receive, exchange.send)
+            await error.problem.response(scope["path"])(scope, exchange.receive, exchange.send)
 
 
 class _Exchange:

@@ -20,11 +20,19 @@ from corpus.errors import PrerequisiteError
 
 LOGGER = logging.getLogger(__name__)
 ProblemMembers = dict[str, str | int]
+OpenAIMembers = dict[str, str | int | dict[str, str | None]]
+OPENAI_PREFIX = "/v1/"
 
 BODY_SENTENCE = (
     "Send a JSON object in UTF-8 with Content-Type application/json, the field `question` and, if wanted, "
     "`history` and `conversation_id`, and nothing else."
 )
+BODY_SENTENCES = {
+    "/v1/chat/completions": (
+        "Send a JSON object in UTF-8 with Content-Type application/json and the fields `model` and `messages`, as "
+        "OpenAI's API takes them."
+    ),
+}
 TEXT_RULE = "text of 1 to 1,000 characters with something to read in it, without control characters or broken Unicode"
 FIELD_SENTENCES = {
     ("body", "question"): f"Give `question` as {TEXT_RULE}.",
@@ -33,6 +41,14 @@ FIELD_SENTENCES = {
         "`content` (1 to 8,000 characters without control characters or broken Unicode)."
     ),
     ("body", "conversation_id"): "Give `conversation_id` as an earlier answer returned it (a UUID), or leave it out.",
+    ("body", "model"): "Give `model` as text; /v1/models names the only one.",
+    ("body", "messages"): (
+        "Give `messages` as a list of objects with `role` and `content` (text, or a list of parts of type text); the "
+        "last message of the user is the question."
+    ),
+    ("body", "stream"): "Give `stream` as true or false, or leave it out.",
+    ("body", "stream_options"): 'Give `stream_options` as an object such as {"include_usage": true}, or leave it out.',
+    ("body", "n"): "Give `n` as 1, or leave it out; there is one answer to a question.",
     ("query", "q"): f"Give `q` as {TEXT_RULE}.",
     ("query", "k"): "Give `k` as a whole number from 1 to 50.",
     ("query", "start"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
@@ -67,10 +83,22 @@ class Problem:
         }
         return members | {"instance": self.instance} if self.instance else members
 
-    def response(self) -> JSONResponse:
-        """Return the response that carries the problem."""
+    def openai_members(self) -> OpenAIMembers:
+        """Return the members together with `error`, the one that OpenAI's clients read."""
+        error = {"message": self.detail, "type": _openai_type(self.status), "param": None, "code": None}
+        return {**self.members(), "error": error}
+
+    def response(self, path: str) -> JSONResponse:
+        """Return the response that carries the problem to whoever asked for a path."""
         headers = {"Allow": self.allow} if self.allow else None
-        return JSONResponse(self.members(), self.status, headers, media_type="application/problem+json")
+        members = self.openai_members() if path.startswith(OPENAI_PREFIX) else self.members()
+        return JSONResponse(members, self.status, headers, media_type="application/problem+json")
+
+
+def _openai_type(status: int) -> str:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return "server_error"
+    return "rate_limit_error" if status == HTTPStatus.TOO_MANY_REQUESTS else "invalid_request_error"
 
 
 class ProblemError(Exception):
@@ -114,11 +142,15 @@ def install_problem_handlers(app: FastAPI) -> None:
     """Make an application answer bad input and HTTP errors with problems."""
 
     @app.exception_handler(RequestValidationError)
-    async def answer_bad_input(_request: Request, error: RequestValidationError) -> JSONResponse:
+    async def answer_bad_input(request: Request, error: RequestValidationError) -> JSONResponse:
+        path = request.url.path
         place = tuple(error.errors()[0]["loc"][:2])
-        return Problem(status=422, detail=FIELD_SENTENCES.get(place, BODY_SENTENCE)).response()
+        detail = FIELD_SENTENCES.get(place) or BODY_SENTENCES.get(path, BODY_SENTENCE)
+        return Problem(status=422, detail=detail).response(path)
 
     @app.exception_handler(HTTPException)
-    async def answer_http_error(_request: Request, error: HTTPException) -> JSONResponse:
-        status = 422 if error.status_code == HTTPStatus.BAD_REQUEST else error.status_code
-        return problem_of_status(status, allow=(error.headers or {}).get("Allow")).response()
+    async def answer_http_error(request: Request, error: HTTPException) -> JSONResponse:
+        path = request.url.path
+        if error.status_code == HTTPStatus.BAD_REQUEST:
+            return Problem(status=422, detail=BODY_SENTENCES.get(path, BODY_SENTENCE)).response(path)
+        return problem_of_status(error.status_code, allow=(error.headers or {}).get("Allow")).response(path)
