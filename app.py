@@ -20,7 +20,7 @@ def main() -> None:
     try:
         settings = Settings.from_env()
         live_index = LiveIndex(settings.index)
-        app = create_app(build_assistant(live_index), live_index)
+        app = create_app(build_assistant(live_index), live_index, allowed_hosts=settings.allowed_hosts)
     except PrerequisiteError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)

@@ -1,5 +1,7 @@
 """The web application: API, document pages, and the chat page at `/`."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -12,7 +14,10 @@ from assistant.chain import Assistant
 from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
 from assistant.web.documents import documents_router
+from assistant.web.hosts import HostGuard
 from assistant.web.lookup import lookup_router
+from assistant.web.mcp_endpoint import McpEndpoint
+from assistant.web.mcp_tools import build_tools
 from assistant.web.openai.completions import completions_router
 from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
@@ -39,13 +44,21 @@ class _NothingHere:
         return any(route.matches(scope)[0] is Match.FULL for route in self._routes)
 
 
-def create_app(assistant: Assistant, live_index: LiveIndex) -> FastAPI:
+def create_app(assistant: Assistant, live_index: LiveIndex, *, allowed_hosts: tuple[str, ...] = ()) -> FastAPI:
     """Return the application that serves an assistant and the index it answers from."""
+    mcp_endpoint = McpEndpoint(build_tools(assistant, live_index), HostGuard(allowed_hosts))
+
+    @asynccontextmanager
+    async def live(_app: FastAPI) -> AsyncIterator[None]:
+        async with mcp_endpoint.running():
+            yield
+
     app = FastAPI(
         title="Wence 问策",
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=live,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.add_middleware(Boundary)
@@ -54,6 +67,7 @@ def create_app(assistant: Assistant, live_index: LiveIndex) -> FastAPI:
     app.include_router(lookup_router(live_index))
     app.include_router(completions_router(assistant, live_index))
     app.include_router(documents_router(live_index))
+    app.router.routes.append(Route("/mcp", mcp_endpoint, methods=["POST"]))
     app.mount("/site", StaticFiles(directory=STATIC_FOLDER))
     nothing_here = _NothingHere(app.routes)
     for prefix in RESERVED_PREFIXES:

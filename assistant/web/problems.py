@@ -58,6 +58,7 @@ STATUS_SENTENCES = {
     404: "There is nothing at this address; the README lists the paths, /documents the documents.",
     405: "This address does not take this method; use one that the Allow header names.",
     413: "The request is too large; send at most 256 KiB, with a shorter question or history.",
+    421: "The server does not answer under this host name; the operator names those that it does in ALLOWED_HOSTS.",
     422: BODY_SENTENCE,
     503: "The search index is not ready; run `python -m index.build` on the server, then ask again.",
 }

@@ -10,4 +10,5 @@ from tests.assistant.web.scripted import HashEmbedder, ScriptedAssistant
 if __name__ == "__main__":
     settings = Settings.from_env()
     live_index = LiveIndex(settings.index, lambda _name: HashEmbedder())
-    uvicorn.run(create_app(ScriptedAssistant(), live_index), host=settings.host, port=settings.port)
+    app = create_app(ScriptedAssistant(), live_index, allowed_hosts=settings.allowed_hosts)
+    uvicorn.run(app, host=settings.host, port=settings.port)
