@@ -1,22 +1,19 @@
 """Serve everything on one port: `python app.py`."""
 
-import logging
 import sys
-
-import uvicorn
 
 from assistant.chain import build_assistant
 from assistant.settings import Settings
 from assistant.web.application import create_app
+from assistant.web.logs import configure_logging
+from assistant.web.serving import serve
 from corpus.errors import PrerequisiteError
 from index.opened import LiveIndex
-
-_SHUTDOWN_SECONDS = 5
 
 
 def main() -> None:
     """Read the settings, open the index, build the assistant, serve."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    configure_logging()
     try:
         settings = Settings.from_env()
         live_index = LiveIndex(settings.index)
@@ -24,9 +21,7 @@ def main() -> None:
     except PrerequisiteError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
-    uvicorn.run(
-        app, host=settings.host, port=settings.port, server_header=False, timeout_graceful_shutdown=_SHUTDOWN_SECONDS
-    )
+    serve(app, settings)
 
 
 if __name__ == "__main__":

@@ -13,14 +13,17 @@ from starlette.types import Receive, Scope, Send
 from assistant.chain import Assistant
 from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
+from assistant.web.desk import Desk
 from assistant.web.documents import documents_router
 from assistant.web.hosts import HostGuard
 from assistant.web.lookup import lookup_router
 from assistant.web.mcp_endpoint import McpEndpoint
 from assistant.web.mcp_tools import build_tools
+from assistant.web.metrics import Metrics, metrics_router
 from assistant.web.openai.completions import completions_router
 from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
+from assistant.web.watching import Watch
 from index.opened import LiveIndex
 
 METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -46,7 +49,9 @@ class _NothingHere:
 
 def create_app(assistant: Assistant, live_index: LiveIndex, *, allowed_hosts: tuple[str, ...] = ()) -> FastAPI:
     """Return the application that serves an assistant and the index it answers from."""
-    mcp_endpoint = McpEndpoint(build_tools(assistant, live_index), HostGuard(allowed_hosts))
+    metrics = Metrics()
+    desk = Desk(assistant, metrics)
+    mcp_endpoint = McpEndpoint(build_tools(desk, live_index), HostGuard(allowed_hosts))
 
     @asynccontextmanager
     async def live(_app: FastAPI) -> AsyncIterator[None]:
@@ -62,15 +67,17 @@ def create_app(assistant: Assistant, live_index: LiveIndex, *, allowed_hosts: tu
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.add_middleware(Boundary)
+    app.add_middleware(Watch, metrics=metrics)
     install_problem_handlers(app)
-    app.include_router(ask_router(assistant, live_index))
+    app.include_router(ask_router(desk, live_index))
     app.include_router(lookup_router(live_index))
-    app.include_router(completions_router(assistant, live_index))
+    app.include_router(completions_router(desk, live_index))
     app.include_router(documents_router(live_index))
+    app.include_router(metrics_router(metrics))
     app.router.routes.append(Route("/mcp", mcp_endpoint, methods=["POST"]))
     app.mount("/site", StaticFiles(directory=STATIC_FOLDER))
     nothing_here = _NothingHere(app.routes)
     for prefix in RESERVED_PREFIXES:
         app.router.routes += [Route(prefix, nothing_here), Route(prefix + "/{rest:path}", nothing_here)]
-    mount_chat(app, assistant, live_index)
+    mount_chat(app, desk, live_index)
     return app
