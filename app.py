@@ -6,7 +6,7 @@ from assistant.chain import build_assistant
 from assistant.settings import Settings
 from assistant.web.application import create_app
 from assistant.web.logs import configure_logging
-from assistant.web.serving import serve
+from assistant.web.running import serve
 from corpus.errors import PrerequisiteError
 from index.opened import LiveIndex
 

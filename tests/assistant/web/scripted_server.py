@@ -3,7 +3,7 @@
 from assistant.settings import Settings
 from assistant.web.application import create_app
 from assistant.web.logs import configure_logging
-from assistant.web.serving import serve
+from assistant.web.running import serve
 from index.opened import LiveIndex
 from tests.assistant.web.scripted import HashEmbedder, ScriptedAssistant
 
