@@ -7,6 +7,7 @@ from assistant.settings import Settings
 from assistant.web.application import create_app
 from assistant.web.logs import configure_logging
 from assistant.web.running import serve
+from assistant.web.serving import Serving
 from corpus.errors import PrerequisiteError
 from index.opened import LiveIndex
 
@@ -17,7 +18,7 @@ def main() -> None:
     try:
         settings = Settings.from_env()
         live_index = LiveIndex(settings.index)
-        app = create_app(build_assistant(live_index), live_index, allowed_hosts=settings.allowed_hosts)
+        app = create_app(build_assistant(live_index), live_index, Serving.from_settings(settings))
     except PrerequisiteError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)

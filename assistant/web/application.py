@@ -15,7 +15,7 @@ from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
 from assistant.web.desk import Desk
 from assistant.web.documents import documents_router
-from assistant.web.hosts import HostGuard
+from assistant.web.feedback import feedback_router
 from assistant.web.lookup import lookup_router
 from assistant.web.mcp_endpoint import McpEndpoint
 from assistant.web.mcp_tools import build_tools
@@ -23,6 +23,7 @@ from assistant.web.metrics import Metrics, metrics_router
 from assistant.web.openai.completions import completions_router
 from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
+from assistant.web.serving import Serving
 from assistant.web.watching import Watch
 from index.opened import LiveIndex
 
@@ -47,15 +48,15 @@ class _NothingHere:
         return any(route.matches(scope)[0] is Match.FULL for route in self._routes)
 
 
-def create_app(assistant: Assistant, live_index: LiveIndex, *, allowed_hosts: tuple[str, ...] = ()) -> FastAPI:
-    """Return the application that serves an assistant and the index it answers from."""
+def create_app(assistant: Assistant, live_index: LiveIndex, serving: Serving) -> FastAPI:
+    """Return the application that serves an assistant and the index it answers from, with what it keeps."""
     metrics = Metrics()
     desk = Desk(assistant, metrics)
-    mcp_endpoint = McpEndpoint(build_tools(desk, live_index), HostGuard(allowed_hosts))
+    mcp_endpoint = McpEndpoint(build_tools(desk, live_index, serving), serving)
 
     @asynccontextmanager
-    async def live(_app: FastAPI) -> AsyncIterator[None]:
-        async with mcp_endpoint.running():
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        async with serving.lifespan(app), mcp_endpoint.running():
             yield
 
     app = FastAPI(
@@ -69,9 +70,10 @@ def create_app(assistant: Assistant, live_index: LiveIndex, *, allowed_hosts: tu
     app.add_middleware(Boundary)
     app.add_middleware(Watch, metrics=metrics)
     install_problem_handlers(app)
-    app.include_router(ask_router(desk, live_index))
-    app.include_router(lookup_router(live_index))
-    app.include_router(completions_router(desk, live_index))
+    app.include_router(ask_router(desk, live_index, serving))
+    app.include_router(feedback_router(serving))
+    app.include_router(lookup_router(live_index, serving))
+    app.include_router(completions_router(desk, live_index, serving))
     app.include_router(documents_router(live_index))
     app.include_router(metrics_router(metrics))
     app.router.routes.append(Route("/mcp", mcp_endpoint, methods=["POST"]))

@@ -19,7 +19,7 @@ _HAS_PORT = re.compile(r":\d+\Z")
 class HostGuard:
     """Refuses requests that name another host, or come from a page of another origin."""
 
-    def __init__(self, hosts: tuple[str, ...]) -> None:
+    def __init__(self, hosts: tuple[str, ...] = ()) -> None:
         """Allow the local names and these: with their port, or with any where they have none."""
         names = [*LOCAL_HOSTS, *hosts]
         allowed = [*names, *(f"{name}:*" for name in names if not _HAS_PORT.search(name))]

@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from mcp.server.mcpserver import MCPServer
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
-from assistant.web.hosts import HostGuard
 from assistant.web.problems import Problem, ProblemError
+from assistant.web.serving import Serving
 
 NOT_RUNNING = Problem(status=503, detail="The server is starting or stopping; send the request again in a moment.")
 NO_JSON = Problem(
@@ -20,10 +21,11 @@ NO_JSON = Problem(
 class McpEndpoint:
     """The ASGI application at `/mcp`; it answers while it is `running`."""
 
-    def __init__(self, server: MCPServer[object], guard: HostGuard) -> None:
-        """Serve the tools of a server to whom a guard lets pass."""
+    def __init__(self, server: MCPServer[object], serving: Serving) -> None:
+        """Serve the tools of a server to whoever is let in."""
         self._server = server
-        self._guard = guard
+        self._guard = serving.guard
+        self._admission = serving.admission
         self._manager: StreamableHTTPSessionManager | None = None
 
     @asynccontextmanager
@@ -43,7 +45,8 @@ class McpEndpoint:
         """Answer one request.
 
         Raises:
-            ProblemError: it names another host, comes from another origin, is not JSON, or comes too early.
+            ProblemError: it names another host, comes from another origin, is not JSON, comes too early, or needs a
+                key.
         """
         request = Request(scope)
         await self._guard.check(request)
@@ -51,4 +54,5 @@ class McpEndpoint:
             raise ProblemError(NO_JSON)
         if self._manager is None:
             raise ProblemError(NOT_RUNNING)
+        await to_thread.run_sync(self._admission.identify, request)
         await self._manager.handle_request(scope, receive, send)

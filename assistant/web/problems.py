@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from assistant.store.errors import StoreError
 from corpus.errors import PrerequisiteError
 
 LOGGER = logging.getLogger(__name__)
@@ -28,6 +29,10 @@ BODY_SENTENCE = (
     "`history` and `conversation_id`, and nothing else."
 )
 BODY_SENTENCES = {
+    "/api/feedback": (
+        "Send a JSON object in UTF-8 with Content-Type application/json, the fields `message_id` and `rating` and, if "
+        "wanted, `reason` and `comment`, and nothing else."
+    ),
     "/v1/chat/completions": (
         "Send a JSON object in UTF-8 with Content-Type application/json and the fields `model` and `messages`, as "
         "OpenAI's API takes them."
@@ -41,6 +46,12 @@ FIELD_SENTENCES = {
         "`content` (1 to 8,000 characters without control characters or broken Unicode)."
     ),
     ("body", "conversation_id"): "Give `conversation_id` as an earlier answer returned it (a UUID), or leave it out.",
+    ("body", "message_id"): "Give `message_id` as the answer returned it (a UUID).",
+    ("body", "rating"): "Give `rating` as up or down.",
+    ("body", "reason"): "Give `reason` as one of 错误, 不完整, 引用不符, 答非所问, 其他, or leave it out.",
+    ("body", "comment"): (
+        "Give `comment` as text of 1 to 2,000 characters without control characters or broken Unicode, or leave it out."
+    ),
     ("body", "model"): "Give `model` as text; /v1/models names the only one.",
     ("body", "messages"): (
         "Give `messages` as a list of objects with `role` and `content` (text, or a list of parts of type text); the "
@@ -62,17 +73,18 @@ STATUS_SENTENCES = {
     422: BODY_SENTENCE,
     503: "The search index is not ready; run `python -m index.build` on the server, then ask again.",
 }
+STORE_SENTENCE = "The database cannot be used at the moment; try again later, or see the server's log."
 DEFAULT_SENTENCE = "The request could not be served; check it against the README and send it again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One problem; `instance` names the incident in the log, `allow` the methods that a 405 offers."""
+    """One problem; `instance` names the incident in the log, `headers` go with the response."""
 
     status: int
     detail: str
     instance: str | None = None
-    allow: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     def members(self) -> ProblemMembers:
         """Return the members of the JSON object; the type is `about:blank`, so the title is the status's phrase."""
@@ -91,9 +103,8 @@ class Problem:
 
     def response(self, path: str) -> JSONResponse:
         """Return the response that carries the problem to whoever asked for a path."""
-        headers = {"Allow": self.allow} if self.allow else None
         members = self.openai_members() if path.startswith(OPENAI_PREFIX) else self.members()
-        return JSONResponse(members, self.status, headers, media_type="application/problem+json")
+        return JSONResponse(members, self.status, dict(self.headers), media_type="application/problem+json")
 
 
 def _openai_type(status: int) -> str:
@@ -113,7 +124,8 @@ class ProblemError(Exception):
 
 def problem_of_status(status: int, *, allow: str | None = None) -> Problem:
     """Return the problem that a bare status means."""
-    return Problem(status=status, detail=STATUS_SENTENCES.get(status, DEFAULT_SENTENCE), allow=allow)
+    headers = (("Allow", allow),) if allow else ()
+    return Problem(status=status, detail=STATUS_SENTENCES.get(status, DEFAULT_SENTENCE), headers=headers)
 
 
 @contextmanager
@@ -129,6 +141,9 @@ def failures_as_problems() -> Iterator[None]:
         raise
     except HTTPException as error:
         raise ProblemError(problem_of_status(error.status_code)) from error
+    except StoreError as error:
+        LOGGER.warning("no store: %s", error)
+        raise ProblemError(Problem(status=503, detail=STORE_SENTENCE)) from error
     except PrerequisiteError as error:
         LOGGER.warning("not ready: %s", error)
         raise ProblemError(problem_of_status(503)) from error

@@ -17,5 +17,6 @@ def serve(app: FastAPI, settings: Settings) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # the peer's own address is limited, and decides whether USER_HEADER is believed
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )

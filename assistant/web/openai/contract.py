@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from assistant.answer import Answer, Citation, Engine, Question, Turn
-from assistant.web.contract import QuestionText
+from assistant.answer import Citation, Engine, Question, Turn
+from assistant.web.contract import AskResponse, QuestionText
 from assistant.web.openai.sources import without_sources
 from assistant.web.problems import Problem, ProblemError
 
@@ -118,16 +118,20 @@ class Details:
     citations: tuple[Citation, ...]
     nearest: tuple[Citation, ...]
     suggestions: tuple[str, ...]
+    conversation_id: str
+    message_id: str
 
 
-def to_details(answer: Answer) -> Details:
-    """Return what an answer holds besides its text."""
+def to_details(response: AskResponse) -> Details:
+    """Return what a response holds besides its text."""
     return Details(
-        refused=answer.refused,
-        engine=answer.engine,
-        citations=answer.citations,
-        nearest=answer.nearest,
-        suggestions=answer.suggestions,
+        refused=response.refused,
+        engine=response.engine,
+        citations=response.citations,
+        nearest=response.nearest,
+        suggestions=response.suggestions,
+        conversation_id=response.conversation_id,
+        message_id=response.message_id,
     )
 
 

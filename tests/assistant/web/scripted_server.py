@@ -4,6 +4,7 @@ from assistant.settings import Settings
 from assistant.web.application import create_app
 from assistant.web.logs import configure_logging
 from assistant.web.running import serve
+from assistant.web.serving import Serving
 from index.opened import LiveIndex
 from tests.assistant.web.scripted import HashEmbedder, ScriptedAssistant
 
@@ -11,4 +12,4 @@ if __name__ == "__main__":
     configure_logging()
     settings = Settings.from_env()
     live_index = LiveIndex(settings.index, lambda _name: HashEmbedder())
-    serve(create_app(ScriptedAssistant(), live_index, allowed_hosts=settings.allowed_hosts), settings)
+    serve(create_app(ScriptedAssistant(), live_index, Serving.from_settings(settings)), settings)

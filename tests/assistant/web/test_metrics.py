@@ -5,15 +5,16 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from assistant.web.application import create_app
+from assistant.web.serving import Serving
 from index.opened import LiveIndex
 from tests.assistant.web.problem_json import assert_problem
 from tests.assistant.web.scripted import ScriptedAssistant
 
 
 @pytest.fixture
-def client(live_index: LiveIndex) -> TestClient:
+def client(live_index: LiveIndex, serving: Serving) -> TestClient:
     """An application of its own, whose counters begin at zero."""
-    return TestClient(create_app(ScriptedAssistant(), live_index))
+    return TestClient(create_app(ScriptedAssistant(), live_index, serving))
 
 
 def read(client: TestClient) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
@@ -71,9 +72,9 @@ def test_requests_are_counted_by_the_route_s_pattern(client: TestClient) -> None
     assert samples["wence_requests_in_flight", ()] == 1  # the one that reads them
 
 
-def test_two_applications_count_apart(client: TestClient, live_index: LiveIndex) -> None:
+def test_two_applications_count_apart(client: TestClient, live_index: LiveIndex, serving: Serving) -> None:
     client.post("/api/ask", json={"question": "谁"})
-    other = TestClient(create_app(ScriptedAssistant(), live_index))
+    other = TestClient(create_app(ScriptedAssistant(), live_index, serving))
 
     assert read(other)["wence_questions_total", ()] == 0
 
