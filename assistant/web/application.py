@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from assistant.chain import Assistant
 from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
+from assistant.web.describing import DescribedApp
 from assistant.web.desk import Desk
 from assistant.web.documents import documents_router
 from assistant.web.feedback import feedback_router
@@ -59,7 +60,7 @@ def create_app(assistant: Assistant, live_index: LiveIndex, serving: Serving) ->
         async with serving.lifespan(app), mcp_endpoint.running():
             yield
 
-    app = FastAPI(
+    app = DescribedApp(
         title="Wence 问策",
         docs_url=None,
         redoc_url=None,

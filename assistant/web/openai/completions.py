@@ -112,7 +112,7 @@ def completions_router(assistant: Assistant, live_index: LiveIndex, serving: Ser
     @router.post(
         "/chat/completions",
         response_model=Completion,
-        responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+        responses={200: {"content": {"text/event-stream": {}}}},
     )
     async def complete(completing: Annotated[_Completing, Depends(begin)]) -> Completion | Response:
         question = completing.exchange.question
