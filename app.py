@@ -1,6 +1,7 @@
 """Serve everything on one port: `python app.py`."""
 
 import sys
+from functools import cache
 
 from assistant.chain import build_assistant
 from assistant.settings import Settings
@@ -9,6 +10,7 @@ from assistant.web.logs import configure_logging
 from assistant.web.running import serve
 from assistant.web.serving import Serving
 from corpus.errors import PrerequisiteError
+from index.embedder import load_embedder
 from index.opened import LiveIndex
 
 
@@ -17,8 +19,11 @@ def main() -> None:
     configure_logging()
     try:
         settings = Settings.from_env()
-        live_index = LiveIndex(settings.index)
-        app = create_app(build_assistant(live_index), live_index, Serving.from_settings(settings))
+        load = cache(load_embedder)
+        live_index = LiveIndex(settings.index, load)
+        serving = Serving.from_settings(settings)
+        embedder = load(settings.index.embedding_model)
+        app = create_app(build_assistant(live_index), live_index, serving, embedder=embedder)
     except PrerequisiteError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)

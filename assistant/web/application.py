@@ -11,6 +11,8 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from assistant.chain import Assistant
+from assistant.curation import Curator
+from assistant.web.admin.pages import admin_router
 from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
 from assistant.web.describing import DescribedApp
@@ -26,6 +28,7 @@ from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
 from assistant.web.serving import Serving
 from assistant.web.watching import Watch
+from index.embedder import Embedder
 from index.opened import LiveIndex
 
 METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -49,10 +52,16 @@ class _NothingHere:
         return any(route.matches(scope)[0] is Match.FULL for route in self._routes)
 
 
-def create_app(assistant: Assistant, live_index: LiveIndex, serving: Serving) -> FastAPI:
-    """Return the application that serves an assistant and the index it answers from, with what it keeps."""
+def create_app(
+    assistant: Assistant, live_index: LiveIndex, serving: Serving, *, embedder: Embedder | None = None
+) -> FastAPI:
+    """Return the application that serves an assistant and the index it answers from, with what it keeps.
+
+    Without an embedder, no curated answers are given.
+    """
     metrics = Metrics()
-    desk = Desk(assistant, metrics)
+    curator = Curator(serving.store.curated, embedder, live_index) if embedder else None
+    desk = Desk(assistant, metrics, curator)
     mcp_endpoint = McpEndpoint(build_tools(desk, live_index, serving), serving)
 
     @asynccontextmanager
@@ -76,6 +85,8 @@ def create_app(assistant: Assistant, live_index: LiveIndex, serving: Serving) ->
     app.include_router(lookup_router(live_index, serving))
     app.include_router(completions_router(desk, live_index, serving))
     app.include_router(documents_router(live_index))
+    if serving.admin_token:
+        app.include_router(admin_router(serving.admin_token, serving.store, live_index, curator))
     app.include_router(metrics_router(metrics))
     app.router.routes.append(Route("/mcp", mcp_endpoint, methods=["POST"]))
     app.mount("/site", StaticFiles(directory=STATIC_FOLDER))

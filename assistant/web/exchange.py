@@ -3,6 +3,7 @@
 from time import perf_counter
 
 from assistant.answer import Answer, Question, Turn
+from assistant.curation import PinnedAnswer
 from assistant.store.conversations import Conversations
 from assistant.store.errors import UnknownConversationError
 from assistant.web.admission import Caller
@@ -45,7 +46,8 @@ class Exchange:
     def close(self, answer: Answer) -> AskResponse:
         """Store the answer and return the response."""
         elapsed_ms = round((perf_counter() - self._started) * 1000, 1)
-        message_id = self._conversations.answer(self._asked, answer, elapsed_ms=elapsed_ms)
+        curated_id = answer.curated_id if isinstance(answer, PinnedAnswer) else None
+        message_id = self._conversations.answer(self._asked, answer, elapsed_ms=elapsed_ms, curated_id=curated_id)
         return to_response(
             answer,
             conversation_id=self._asked.conversation_id,

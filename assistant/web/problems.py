@@ -39,6 +39,7 @@ BODY_SENTENCES = {
     ),
 }
 TEXT_RULE = "text of 1 to 1,000 characters with something to read in it, without control characters or broken Unicode"
+DAYS_SENTENCE = "Give `first` and `last` as days such as 2025-09-30, at most 366 days, in order."
 FIELD_SENTENCES = {
     ("body", "question"): f"Give `question` as {TEXT_RULE}.",
     ("body", "history"): (
@@ -62,6 +63,11 @@ FIELD_SENTENCES = {
     ("body", "n"): "Give `n` as 1, or leave it out; there is one answer to a question.",
     ("query", "q"): f"Give `q` as {TEXT_RULE}.",
     ("query", "k"): "Give `k` as a whole number from 1 to 50.",
+    ("query", "first"): DAYS_SENTENCE,
+    ("query", "last"): DAYS_SENTENCE,
+    ("query", "kind"): "Give `kind` as all, refused or down.",
+    ("query", "reason"): "Give `reason` as one of 错误, 不完整, 引用不符, 答非所问, 其他, or leave it empty.",
+    ("query", "words"): "Give `words` as text of at most 200 characters.",
     ("query", "start"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
     ("query", "end"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
 }

@@ -40,7 +40,7 @@ def test_a_request_is_logged_under_the_id_it_came_with(address: str, data_dir: P
     answered, request = read_log(data_dir, "proxy-7.1")
 
     assert response.headers["x-request-id"] == "proxy-7.1"
-    assert answered.keys() == LOG_FIELDS | {"engine", "refused", "ms"}
+    assert answered.keys() == LOG_FIELDS | {"engine", "refused", "is_curated", "ms"}
     assert answered["event"] == "answered"
     assert answered["engine"] == "records"
     assert request.keys() == LOG_FIELDS | {"method", "path", "status", "ms"}
