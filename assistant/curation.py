@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from assistant.understanding import Understanding
 from assistant.vocabulary import Vocabulary
 from corpus.clause import Clause, ClauseId, Span
 from corpus.folding import fold
-from corpus.numbers import find_numbers
+from corpus.numbers import NumberMention, find_numbers
 from index.embedder import Embedder
 from index.opened import Index, LiveIndex
 
@@ -28,6 +28,7 @@ MARK = "【人工审定】"
 THRESHOLD = 0.95
 REFRESH_SECONDS = 10.0
 
+_INDEFINITE = frozenset({"哪一", "某一", "每一", "任一"})
 Numbers = tuple[Decimal, ...]
 Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 
@@ -149,7 +150,7 @@ class Curator:
         return self._vectors[text]
 
     def _embed(self, text: str) -> Vector:
-        return np.asarray(self._embedder.embed_query(fold(text)), dtype=np.float32)
+        return np.asarray(self._embedder.embed_query(with_digits(text)), dtype=np.float32)
 
     def _understand(self, index: Index) -> Understanding:
         if self._understanding is None or self._understanding[0] != index.stamp:
@@ -165,7 +166,22 @@ class Curator:
 
 def read_numbers(text: str) -> Numbers:
     """Return the numbers of a text, also those in Chinese numerals, in order of size; no 一 of 哪一个."""
-    return tuple(sorted({found.value for found in find_numbers(fold(text)) if found.writing != "bare"}))
+    return tuple(sorted({found.value for found in _find_numbers(fold(text))}))
+
+
+def with_digits(text: str) -> str:
+    """Return a text folded, and its Chinese numerals in digits, so that their writing makes no difference."""
+    written = fold(text)
+    for found in reversed([*_find_numbers(written)]):
+        if found.writing == "chinese":
+            written = f"{written[: found.start]}{found.value:f}{written[found.end :]}"
+    return written
+
+
+def _find_numbers(text: str) -> Iterator[NumberMention]:
+    for found in find_numbers(text):
+        if found.writing != "bare" and text[max(found.start - 1, 0) : found.end] not in _INDEFINITE:
+            yield found
 
 
 def find_change(kept: CuratedAnswer, clauses: dict[ClauseId, Clause]) -> str:

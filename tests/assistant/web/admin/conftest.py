@@ -28,16 +28,16 @@ class UnitEmbedder(HashEmbedder):
 
 
 @pytest.fixture
-def serving(tmp_path: Path) -> Iterator[Serving]:
-    serving = Serving.from_settings(Settings(database_url=sqlite_url(tmp_path), admin_token=TOKEN))
-    yield serving
-    serving.store.database.close()
+def administered(tmp_path: Path) -> Iterator[Serving]:
+    administered = Serving.from_settings(Settings(database_url=sqlite_url(tmp_path), admin_token=TOKEN))
+    yield administered
+    administered.store.database.close()
 
 
 @pytest.fixture
-def stranger(live_index: LiveIndex, serving: Serving) -> TestClient:
+def stranger(live_index: LiveIndex, administered: Serving) -> TestClient:
     """A browser that is not logged in."""
-    app = create_app(ScriptedAssistant(), live_index, serving, embedder=UnitEmbedder())
+    app = create_app(ScriptedAssistant(), live_index, administered, embedder=UnitEmbedder())
     return TestClient(app, follow_redirects=False)
 
 

@@ -71,12 +71,12 @@ def test_a_fault_is_told_and_what_was_typed_is_kept(admin: TestClient, field: st
     assert "审定答案（0）" in response.text
 
 
-def test_a_stale_answer_is_shown_with_a_warning_until_it_is_renewed(admin: TestClient, serving: Serving) -> None:
+def test_a_stale_answer_is_shown_with_a_warning_until_it_is_renewed(admin: TestClient, administered: Serving) -> None:
     admin.post("/admin/curated", data=FORM)
-    (kept,) = serving.store.curated.list()
+    (kept,) = administered.store.curated.list()
     clauses = (PinnedClause(ClauseId("plan:41.leaders"), "0" * 64),)
     stale = replace(kept.curation, clauses=clauses)
-    serving.store.curated.replace(kept.curated_id, stale)
+    administered.store.curated.replace(kept.curated_id, stale)
     page = admin.get("/admin/curated").text
 
     assert "已停用：条款 plan:41.leaders 的文字已改动" in page
@@ -85,9 +85,9 @@ def test_a_stale_answer_is_shown_with_a_warning_until_it_is_renewed(admin: TestC
     assert admin.post("/api/ask", json={"question": FORM["question"]}).json()["answer"] == GIVEN
 
 
-def test_a_deleted_answer_is_given_no_more(admin: TestClient, serving: Serving) -> None:
+def test_a_deleted_answer_is_given_no_more(admin: TestClient, administered: Serving) -> None:
     admin.post("/admin/curated", data=FORM)
-    (kept,) = serving.store.curated.list()
+    (kept,) = administered.store.curated.list()
     assert admin.post(f"/admin/curated/{kept.curated_id}/delete").status_code == 303
 
     assert admin.post("/api/ask", json={"question": FORM["question"]}).json()["engine"] == "records"

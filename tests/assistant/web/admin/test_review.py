@@ -114,8 +114,8 @@ def test_a_bad_filter_is_refused(admin: TestClient, query: dict[str, str]) -> No
         assert "ECHOMARK" not in assert_problem(admin.get(path, params=query), 422)
 
 
-def test_keys_are_shown_without_their_tokens(admin: TestClient, serving: Serving) -> None:
-    new = serving.store.keys.add("<门户>")
+def test_keys_are_shown_without_their_tokens(admin: TestClient, administered: Serving) -> None:
+    new = administered.store.keys.add("<门户>")
     page = admin.get("/admin/keys").text
 
     assert "&lt;门户&gt;" in page
