@@ -27,6 +27,7 @@ class Citations(NamedTuple):
 
 
 Event = Token | Citations | Answer
+Config = RunnableConfig | None
 
 
 class Assistant(Runnable[Question, Answer]):
@@ -52,14 +53,14 @@ class Assistant(Runnable[Question, Answer]):
     def _answer(self, question: Question) -> Answer:
         return self._answering().answer(question)
 
-    def invoke(self, input: Question, config: RunnableConfig | None = None, **_: object) -> Answer:  # noqa: A002
+    def invoke(self, input: Question, config: Config = None, **_: object) -> Answer:  # noqa: A002
         """Answer a question."""
         return self._call_with_config(self._answer, input, config)
 
     def stream(  # type: ignore[override]  # the events of a stream are not its result
         self,
         input: Question,  # noqa: A002
-        config: RunnableConfig | None = None,
+        config: Config = None,
         **_: object,
     ) -> Iterator[Event]:
         """Yield the answer's text in pieces, then its citations, then the answer."""
@@ -68,7 +69,7 @@ class Assistant(Runnable[Question, Answer]):
     async def astream(  # type: ignore[override]  # the events of a stream are not its result
         self,
         input: Question,  # noqa: A002
-        config: RunnableConfig | None = None,
+        config: Config = None,
         **_: object,
     ) -> AsyncIterator[Event]:
         """Yield the answer's text in pieces, then its citations, then the answer."""

@@ -1,6 +1,7 @@
 """Where the server listens, what it answers from, and where it keeps what was asked."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -11,6 +12,9 @@ from index.settings import IndexSettings
 
 _HIGHEST_PORT = 65_535
 _MOST_DAYS = 36_500
+_FEWEST_CHARACTERS = 16
+_EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 -- compared, not bound
+_HOST_NAME = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,8 @@ class Settings:
     redis_url: str | None = None
     user_header: TrustedHeader | None = None
     retention_days: int = 365
+    allowed_hosts: tuple[str, ...] = ()
+    admin_token: str | None = None
 
     @classmethod
     def from_env(cls) -> Self:
@@ -34,15 +40,40 @@ class Settings:
         """
         index = IndexSettings.from_env()
         user_header = os.environ.get("USER_HEADER")
+        host = os.environ.get("HOST") or "127.0.0.1"
         return cls(
             index=index,
-            host=os.environ.get("HOST") or "127.0.0.1",
+            host=host,
             port=_read_port(os.environ.get("PORT") or "7860"),
             database_url=os.environ.get("DATABASE_URL") or sqlite_url(index.data_dir),
             redis_url=os.environ.get("REDIS_URL") or None,
             user_header=TrustedHeader.parse(user_header) if user_header else None,
             retention_days=_read_days(os.environ.get("RETENTION_DAYS") or "365"),
+            allowed_hosts=_read_hosts(os.environ.get("ALLOWED_HOSTS") or "", host),
+            admin_token=_read_token(os.environ.get("ADMIN_TOKEN") or ""),
         )
+
+
+def _read_hosts(names: str, host: str) -> tuple[str, ...]:
+    """Return the host names of a list separated by commas, and the one that is listened on unless that is every one."""
+    own = [] if host in _EVERY_ADDRESS else [f"[{host}]" if ":" in host else host]
+    listed = [name.strip().lower() for name in names.split(",") if name.strip()]
+    for name in listed:
+        if not _HOST_NAME.fullmatch(name):
+            raise PrerequisiteError(
+                f"ALLOWED_HOSTS has {name!r}, expected host names with or without a port, separated by commas; "
+                "write it like wence.example.gov.cn,10.0.0.5:8080"
+            )
+    return (*own, *listed)
+
+
+def _read_token(value: str) -> str | None:
+    if value and (len(value) < _FEWEST_CHARACTERS or not value.isascii() or not value.isprintable()):
+        raise PrerequisiteError(
+            f"ADMIN_TOKEN is too short or not plain, expected at least {_FEWEST_CHARACTERS} letters, digits and signs; "
+            "make one with: openssl rand -hex 24"
+        )
+    return value or None
 
 
 def _read_port(value: str) -> int:

@@ -29,7 +29,13 @@ def ask_router(assistant: Assistant, live_index: LiveIndex, serving: Serving) ->
         """Admit and store a question; one dependency, since each takes its turn for a thread."""
         caller = serving.admission.admit_question(connection)
         live_index.current()
-        return Exchange(request, caller, serving.store.conversations)
+        return Exchange(
+            request.question,
+            caller,
+            serving.store.conversations,
+            conversation_id=request.conversation_id,
+            history=request.turns(),
+        )
 
     router = APIRouter(prefix="/api")
 

@@ -12,7 +12,7 @@ from assistant.web.problems import ProblemError, failures_as_problems
 # What the chat page at `/` never gets to see; the last because nothing on it uploads a file.
 RESERVED_PREFIXES = (
     *("/api", "/v1", "/documents", "/embed", "/mcp"),
-    *("/healthz", "/readyz", "/site"),
+    *("/healthz", "/readyz", "/metrics", "/admin", "/site"),
     "/gradio_api/upload",
 )
 BODY_LIMIT_BYTES = 256 * 1024
@@ -56,7 +56,7 @@ class Boundary:
         except ProblemError as error:
             if exchange.has_started:
                 raise
-            await error.problem.response()(scope, exchange.receive, exchange.send)
+            await error.problem.response(scope["path"])(scope, exchange.receive, exchange.send)
 
 
 class _Exchange:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from assistant.answer import Answer, Citation, Engine
+from assistant.answer import Answer, Citation, Engine, Turn
 from corpus.clause import ClauseId
 
 QUESTION_LIMIT_CHARACTERS = 1_000
@@ -48,6 +48,10 @@ class AskRequest(BaseModel):
     question: QuestionText
     history: Annotated[list[HistoryMessage], Field(max_length=50)] | None = None
     conversation_id: Annotated[str, Field(pattern=UUID_PATTERN)] | None = None
+
+    def turns(self) -> tuple[Turn, ...] | None:
+        """Return the history as turns, None where none was sent."""
+        return None if self.history is None else tuple(Turn(turn.role, turn.content) for turn in self.history)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from assistant.web.problems import Problem, ProblemError
 from assistant.web.serving import Serving
 from corpus.clause import is_within
 from corpus.collection import Collection
-from index.opened import LiveIndex
+from index.opened import Index, LiveIndex
 
 SEARCH_LIMIT = 50
 NO_CLAUSE = Problem(
@@ -26,21 +26,7 @@ def lookup_router(live_index: LiveIndex, serving: Serving) -> APIRouter:
 
     @router.get("/api/search", dependencies=admitted)
     def search(q: Annotated[QuestionText, Query()], k: SearchLimit = 10) -> SearchResponse:
-        index = live_index.current()
-        clauses = {clause.clause_id: clause for clause in index.collection.clauses}
-        hits = [(clauses[hit.clause_id], hit.score) for hit in index.search(q, limit=k)]
-        return SearchResponse(
-            results=tuple(
-                SearchResult(
-                    clause_id=clause.clause_id,
-                    label=clause.label,
-                    document=clause.document,
-                    text=clause.text,
-                    score=score,
-                )
-                for clause, score in hits
-            )
-        )
+        return search_clauses(live_index.current(), q, k)
 
     @router.get("/api/clauses/{clause_id}", dependencies=admitted)
     def read_clause(clause_id: str) -> ClauseResponse:
@@ -56,6 +42,24 @@ def lookup_router(live_index: LiveIndex, serving: Serving) -> APIRouter:
         return {"status": "ready", "index": live_index.current().stamp}
 
     return router
+
+
+def search_clauses(index: Index, query: str, limit: int) -> SearchResponse:
+    """Return at most so many clauses for a query, best first."""
+    clauses = {clause.clause_id: clause for clause in index.collection.clauses}
+    hits = [(clauses[hit.clause_id], hit.score) for hit in index.search(query, limit=limit)]
+    return SearchResponse(
+        results=tuple(
+            SearchResult(
+                clause_id=clause.clause_id,
+                label=clause.label,
+                document=clause.document,
+                text=clause.text,
+                score=score,
+            )
+            for clause, score in hits
+        )
+    )
 
 
 def find_clause(collection: Collection, clause_id: str) -> ClauseResponse:

@@ -21,6 +21,8 @@ from corpus.errors import PrerequisiteError
 
 LOGGER = logging.getLogger(__name__)
 ProblemMembers = dict[str, str | int]
+OpenAIMembers = dict[str, str | int | dict[str, str | None]]
+OPENAI_PREFIX = "/v1/"
 
 BODY_SENTENCE = (
     "Send a JSON object in UTF-8 with Content-Type application/json, the field `question` and, if wanted, "
@@ -31,8 +33,13 @@ BODY_SENTENCES = {
         "Send a JSON object in UTF-8 with Content-Type application/json, the fields `message_id` and `rating` and, if "
         "wanted, `reason` and `comment`, and nothing else."
     ),
+    "/v1/chat/completions": (
+        "Send a JSON object in UTF-8 with Content-Type application/json and the fields `model` and `messages`, as "
+        "OpenAI's API takes them."
+    ),
 }
 TEXT_RULE = "text of 1 to 1,000 characters with something to read in it, without control characters or broken Unicode"
+DAYS_SENTENCE = "Give `first` and `last` as days such as 2025-09-30, at most 366 days, in order."
 FIELD_SENTENCES = {
     ("body", "question"): f"Give `question` as {TEXT_RULE}.",
     ("body", "history"): (
@@ -46,8 +53,21 @@ FIELD_SENTENCES = {
     ("body", "comment"): (
         "Give `comment` as text of 1 to 2,000 characters without control characters or broken Unicode, or leave it out."
     ),
+    ("body", "model"): "Give `model` as text; /v1/models names the only one.",
+    ("body", "messages"): (
+        "Give `messages` as a list of objects with `role` and `content` (text, or a list of parts of type text); the "
+        "last message of the user is the question."
+    ),
+    ("body", "stream"): "Give `stream` as true or false, or leave it out.",
+    ("body", "stream_options"): 'Give `stream_options` as an object such as {"include_usage": true}, or leave it out.',
+    ("body", "n"): "Give `n` as 1, or leave it out; there is one answer to a question.",
     ("query", "q"): f"Give `q` as {TEXT_RULE}.",
     ("query", "k"): "Give `k` as a whole number from 1 to 50.",
+    ("query", "first"): DAYS_SENTENCE,
+    ("query", "last"): DAYS_SENTENCE,
+    ("query", "kind"): "Give `kind` as all, refused or down.",
+    ("query", "reason"): "Give `reason` as one of 错误, 不完整, 引用不符, 答非所问, 其他, or leave it empty.",
+    ("query", "words"): "Give `words` as text of at most 200 characters.",
     ("query", "start"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
     ("query", "end"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
 }
@@ -55,6 +75,7 @@ STATUS_SENTENCES = {
     404: "There is nothing at this address; the README lists the paths, /documents the documents.",
     405: "This address does not take this method; use one that the Allow header names.",
     413: "The request is too large; send at most 256 KiB, with a shorter question or history.",
+    421: "The server does not answer under this host name; the operator names those that it does in ALLOWED_HOSTS.",
     422: BODY_SENTENCE,
     503: "The search index is not ready; run `python -m index.build` on the server, then ask again.",
 }
@@ -81,9 +102,21 @@ class Problem:
         }
         return members | {"instance": self.instance} if self.instance else members
 
-    def response(self) -> JSONResponse:
-        """Return the response that carries the problem."""
-        return JSONResponse(self.members(), self.status, dict(self.headers), media_type="application/problem+json")
+    def openai_members(self) -> OpenAIMembers:
+        """Return the members together with `error`, the one that OpenAI's clients read."""
+        error = {"message": self.detail, "type": _openai_type(self.status), "param": None, "code": None}
+        return {**self.members(), "error": error}
+
+    def response(self, path: str) -> JSONResponse:
+        """Return the response that carries the problem to whoever asked for a path."""
+        members = self.openai_members() if path.startswith(OPENAI_PREFIX) else self.members()
+        return JSONResponse(members, self.status, dict(self.headers), media_type="application/problem+json")
+
+
+def _openai_type(status: int) -> str:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return "server_error"
+    return "rate_limit_error" if status == HTTPStatus.TOO_MANY_REQUESTS else "invalid_request_error"
 
 
 class ProblemError(Exception):
@@ -132,15 +165,14 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def answer_bad_input(request: Request, error: RequestValidationError) -> JSONResponse:
+        path = request.url.path
         place = tuple(error.errors()[0]["loc"][:2])
-        return Problem(status=422, detail=FIELD_SENTENCES.get(place, _body_sentence(request))).response()
+        detail = FIELD_SENTENCES.get(place) or BODY_SENTENCES.get(path, BODY_SENTENCE)
+        return Problem(status=422, detail=detail).response(path)
 
     @app.exception_handler(HTTPException)
     async def answer_http_error(request: Request, error: HTTPException) -> JSONResponse:
+        path = request.url.path
         if error.status_code == HTTPStatus.BAD_REQUEST:
-            return Problem(status=422, detail=_body_sentence(request)).response()
-        return problem_of_status(error.status_code, allow=(error.headers or {}).get("Allow")).response()
-
-
-def _body_sentence(request: Request) -> str:
-    return BODY_SENTENCES.get(request.url.path, BODY_SENTENCE)
+            return Problem(status=422, detail=BODY_SENTENCES.get(path, BODY_SENTENCE)).response(path)
+        return problem_of_status(error.status_code, allow=(error.headers or {}).get("Allow")).response(path)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from fastapi import FastAPI
@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from assistant.store.errors import StoreError
 from assistant.store.store import Store, open_store
 from assistant.web.admission import Admission
+from assistant.web.hosts import HostGuard
 from assistant.web.limits import Limits, RateLimiter
 
 LOGGER = logging.getLogger(__name__)
@@ -21,11 +22,16 @@ _DAY_SECONDS = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-    """The store, who is let in, and for how many days unused conversations are kept (0: for ever)."""
+    """The store, who is let in, and for how many days unused conversations are kept (0: for ever).
+
+    `guard` knows under which names programs may call; `admin_token` opens the admin page, None where there is none.
+    """
 
     store: Store
     admission: Admission
     retention_days: int
+    guard: HostGuard = field(default_factory=HostGuard)
+    admin_token: str | None = None
 
     @classmethod
     def from_settings(cls, settings: Settings, limits: Limits | None = None) -> Self:
@@ -40,6 +46,8 @@ class Serving:
             store=store,
             admission=Admission(store.keys, limiter, settings.user_header),
             retention_days=settings.retention_days,
+            guard=HostGuard(settings.allowed_hosts),
+            admin_token=settings.admin_token,
         )
 
     @asynccontextmanager

@@ -29,7 +29,9 @@ def assert_problem(response: Answered, status: int) -> str:
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
     problem = json.loads(response.text)
+    error = problem.pop("error", None)  # for OpenAI's clients
     assert problem.keys() == {"type", "title", "status", "detail"} | ({"instance"} if status == 500 else set())
+    assert error is None or error["message"] == problem["detail"]
     assert problem["type"] == "about:blank"
     assert problem["status"] == status
     detail = problem["detail"]

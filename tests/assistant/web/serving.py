@@ -24,19 +24,19 @@ class Started(NamedTuple):
 
 
 @contextmanager
-def serve(*command: str, data_dir: Path) -> Iterator[str]:
-    """Run a server with a free PORT and a DATA_DIR, and yield its address once it is ready."""
-    with start(*command, data_dir=data_dir) as started:
+def serve(*command: str, data_dir: Path, **settings: str) -> Iterator[str]:
+    """Run a server with a free PORT, a DATA_DIR and other settings, and yield its address once it is ready."""
+    with start(*command, data_dir=data_dir, **settings) as started:
         yield started.address
 
 
 @contextmanager
-def start(*command: str, data_dir: Path) -> Iterator[Started]:
+def start(*command: str, data_dir: Path, **settings: str) -> Iterator[Started]:
     """Run a server as `serve` does, and yield it with its process, which may be killed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(data_dir)}
+    environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "DATA_DIR": str(data_dir)} | settings
     log = data_dir / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(  # noqa: S603 -- our own program

@@ -26,6 +26,8 @@ NOT_ALLOWED = {
     "/documents/plan": ("PATCH", "GET, HEAD"),
     "/healthz": ("POST", "GET, HEAD"),
     "/readyz": ("OPTIONS", "GET, HEAD"),
+    "/mcp": ("GET", "POST"),
+    "/v1/chat/completions": ("GET", "POST"),
 }
 
 
@@ -38,7 +40,7 @@ def test_an_unknown_address_under_our_prefixes_is_a_problem(client: TestClient, 
     assert "ECHOMARK" not in response.text
 
 
-@pytest.mark.parametrize("path", ["/api", "/api/", "/v1", "/embed", "/mcp", "/mcp/", "/documents/", "/documents/none"])
+@pytest.mark.parametrize("path", ["/api", "/api/", "/v1", "/embed", "/mcp/", "/documents/", "/documents/none"])
 def test_a_bare_prefix_without_a_route_is_a_problem(client: TestClient, path: str) -> None:
     assert_problem(client.get(path), 404)
 

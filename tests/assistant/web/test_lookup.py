@@ -86,4 +86,7 @@ def test_the_api_describes_itself(client: TestClient) -> None:
         "/api/clauses/{clause_id}",
         "/healthz",
         "/readyz",
+        "/v1/models",
+        "/v1/models/{model}",
+        "/v1/chat/completions",
     }

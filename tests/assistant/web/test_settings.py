@@ -34,6 +34,31 @@ def test_a_port_that_is_none_is_named_with_what_is_expected(monkeypatch: pytest.
         Settings.from_env()
 
 
+@pytest.mark.parametrize(
+    ("host", "names", "allowed"),
+    [
+        ("", "", ("127.0.0.1",)),
+        ("0.0.0.0", "", ()),  # noqa: S104 -- read, not bound
+        ("10.0.0.5", "Wence.example.gov.cn, [::1]:8080,", ("10.0.0.5", "wence.example.gov.cn", "[::1]:8080")),
+        ("fd00::5", "", ("[fd00::5]",)),
+    ],
+)
+def test_allowed_hosts_are_those_listed_and_the_one_listened_on(
+    monkeypatch: pytest.MonkeyPatch, host: str, names: str, allowed: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("HOST", host)
+    monkeypatch.setenv("ALLOWED_HOSTS", names)
+
+    assert Settings.from_env().allowed_hosts == allowed
+
+
+@pytest.mark.parametrize("name", ["http://wence.example", "*", "a b", "wence.example/mcp", "a..b", "x:port"])
+def test_what_is_no_host_name_is_named_with_what_is_expected(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", f"ok.example,{name}")
+    with pytest.raises(PrerequisiteError, match=r"ALLOWED_HOSTS has .*, expected host names"):
+        Settings.from_env()
+
+
 def test_what_is_asked_is_kept_beside_the_index_for_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DATABASE_URL", "REDIS_URL", "USER_HEADER", "RETENTION_DAYS"):
         monkeypatch.setenv(name, "")
