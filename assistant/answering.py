@@ -19,7 +19,7 @@ from assistant.comparison import (
 )
 from assistant.composition import Composer, Draft, Statement
 from assistant.cues import load_cues
-from assistant.followup import continue_question, is_complete, resume
+from assistant.followup import is_complete, resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.extremes import answer_extremes
 from assistant.ledger.lists import answer_lists, answer_which_task
@@ -31,6 +31,7 @@ from assistant.ledger.structure import answer_content, answer_structure
 from assistant.ledger.targets import answer_targets
 from assistant.ledger.timeline import answer_timeline
 from assistant.matching import Matcher
+from assistant.parts import Parts
 from assistant.query import Query
 from assistant.quoting import SURE, Quoter
 from assistant.reading import Reader
@@ -83,7 +84,9 @@ class Answering:
             for clause in collection.clauses
             if clause.document in self._plans and re.search(r":(?:preamble|footer)", clause.clause_id)
         )
-        self._reported_years = {int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"}
+        reported_years = sorted({int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"})
+        self._reported_years = set(reported_years)
+        self._parts = Parts(lambda text: self._understanding.read(Question(text=text)), reported_years=reported_years)
         self._reports = tuple(d.slug for d in collection.documents if d.splitter == "report")
 
     def answer(self, question: Question) -> Answer:
@@ -151,7 +154,7 @@ class Answering:
         )
 
     def _roles(self, query: Query, wording: Wording) -> Draft | None:
-        segments = self._segments(query.text)
+        segments = self._parts.split(query.text)
         sets_out = any(
             segment.words and not (segment.roles or segment.asked or is_about_plan(segment)) for segment in segments
         )
@@ -255,19 +258,13 @@ class Answering:
             return None
         if len(split_segments(question.text)) == 1:
             return None
-        segments = self._segments(question.text)
+        segments = self._parts.split(question.text)
         both = asks_both(segments)
         if not (both or asks_twice(question.text, segments)):
             return None
         if query.roles and not any(_asks_value(segment) for segment in segments if is_about_report(segment)):
             return None
-        completed = [segments[0]]
-        for segment in segments[1:]:
-            completed.append(continue_question(completed[-1], segment))
-        completed = [
-            replace(segment, years=own.years, about=own.about) if is_about_report(own) else self._dated(segment)
-            for segment, own in zip(completed, segments, strict=True)
-        ]
+        completed = self._parts.complete_for_both(segments)
         if not both:
             return answer_all(completed, lambda part: self._ledger(part, wording) or self._quote(part, wording))
         return answer_both(
@@ -283,14 +280,12 @@ class Answering:
 
     def _each_part(self, question: Question, wording: Wording) -> Draft | None:
         """Answer a question of several parts part by part; None where one of them finds nothing."""
-        segments = self._segments(question.text)
+        segments = self._parts.split(question.text)
         if question.history or sum(asks_something(segment) for segment in segments) < _FEW_SEGMENTS:
             return None
-        completed = [segments[0]]
-        for segment in segments[1:]:
-            completed.append(continue_question(completed[-1], segment))
         return answer_all(
-            completed, lambda part: self._planned(part, wording) or self._quote(part, wording) or _nothing_asked(part)
+            self._parts.complete(segments),
+            lambda part: self._planned(part, wording) or self._quote(part, wording) or _nothing_asked(part),
         )
 
     def _planned(self, part: Query, wording: Wording) -> Draft | None:
@@ -307,16 +302,6 @@ class Answering:
         """Quote for a part of a question; verified here, since the whole answer may rest on records too."""
         draft = self._quoter.answer(part, wording, documents=documents, least_sure=least_sure)
         return draft if draft and is_supported(draft, self._composer.clauses) else None
-
-    def _segments(self, text: str) -> list[Query]:
-        """Read each part of a question by itself."""
-        return [self._understanding.read(Question(text=part)) for part in split_segments(text)]
-
-    def _dated(self, segment: Query) -> Query:
-        """Read 今年 in a part about the plan at the date of the report, where it stands beside a part about that."""
-        if segment.years or is_about_report(segment) or "今年" not in segment.text:
-            return segment
-        return replace(segment, years=tuple(sorted(self._reported_years)))
 
     def _refuse(self, query: Query, wording: Wording) -> Draft:
         unknown = [word.text for word in query.words if not word.is_known]
