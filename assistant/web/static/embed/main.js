@@ -7,7 +7,7 @@ import { fill, texts } from "./page.js";
 import { ProblemError, post, readEvents } from "./requests.js";
 import { ExchangeView, buildOffers } from "./transcript.js";
 
-const NEAR_END_PX = 80;
+const TOP_PX = 16;
 const scroll = document.getElementById("scroll");
 const transcript = document.getElementById("transcript");
 const welcome = document.getElementById("welcome");
@@ -71,7 +71,7 @@ class Conversation {
     }
     this.stop();
     const view = this.show(question);
-    view.element.scrollIntoView({ block: "start" });
+    this.scrollToEnd();
     this.bridge.send("question", { question });
     this.answer(question, view);
     return true;
@@ -122,7 +122,7 @@ class Conversation {
       const response = await post("/api/ask/stream", body, { bridge: this.bridge, signal });
       hasBegun = true;
       for await (const { name, data } of readEvents(response)) {
-        if (name === "token") this.keepEndInSight(() => view.append(data.text));
+        if (name === "token") view.append(data.text);
         else if (name === "done") return data;
         else if (name === "error") throw new ProblemError(data.status, data);
       }
@@ -136,7 +136,7 @@ class Conversation {
     this.id = response.conversation_id;
     this.exchanges.push({ question, response });
     this.memory.write(this.exchanges);
-    this.keepEndInSight(() => view.complete(response, this.actions(question)));
+    view.complete(response, this.actions(question));
     const count = response.citations.length;
     announcer.textContent = `${texts.answered}${response.answer} ${count ? fill(texts.source_count, { count }) : ""}`;
     this.bridge.send("answer", { question, ...response });
@@ -151,15 +151,9 @@ class Conversation {
     this.bridge.send("error", { reason: "question", message: sentence });
   }
 
-  /* A reader who has scrolled up stays there. */
-  keepEndInSight(change) {
-    const isNearEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX;
-    change();
-    if (isNearEnd) this.scrollToEnd();
-  }
-
+  /* The last exchange is as high as the panel at least: at the end, its question stands at the top, its answer below. */
   scrollToEnd() {
-    scroll.scrollTop = scroll.scrollHeight;
+    scroll.scrollTop = transcript.lastElementChild ? transcript.lastElementChild.offsetTop - TOP_PX : 0;
   }
 }
 
