@@ -5,9 +5,10 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy import select
 
+from assistant.store.conversation import Owner
 from assistant.store.database import Database
 from assistant.store.errors import UnknownMessageError
-from assistant.store.tables import FeedbackRow, MessageRow, now
+from assistant.store.tables import ConversationRow, FeedbackRow, MessageRow, now
 from assistant.store.vote import Rating, Reason, Vote
 
 _RATING: TypeAdapter[Rating] = TypeAdapter(Rating)
@@ -22,18 +23,29 @@ class Feedback:
         self._database = database
 
     def vote(
-        self, message_id: str, rating: Rating, *, reason: Reason | None = None, comment: str | None = None
+        self,
+        owner: Owner,
+        message_id: str,
+        rating: Rating,
+        *,
+        reason: Reason | None = None,
+        comment: str | None = None,
     ) -> Vote:
-        """Keep what a reader thinks of an answer.
+        """Keep what the owner of a conversation thinks of an answer in it.
 
         Raises:
-            UnknownMessageError: no answer has this id.
+            UnknownMessageError: the owner has no answer with this id.
         """
         identifier = str(UUID(message_id))
-        query = select(MessageRow.id).where(MessageRow.id == identifier, MessageRow.role == "assistant")
+        query = (
+            select(MessageRow.id)
+            .join(ConversationRow, ConversationRow.id == MessageRow.conversation_id)
+            .where(MessageRow.id == identifier, MessageRow.role == "assistant")
+            .where(ConversationRow.owner_kind == owner.kind, ConversationRow.owner == owner.name)
+        )
         with self._database.transaction() as session:
             if session.scalar(query) is None:
-                raise UnknownMessageError("no answer has this id")
+                raise UnknownMessageError("this owner has no answer with this id")
             row = FeedbackRow(message_id=identifier, rating=rating, reason=reason, comment=comment, created=now())
             return to_vote(session.merge(row))
 

@@ -14,7 +14,7 @@ from assistant.store.tables import DEFAULT_COLLECTION, ApiKeyRow, now
 
 TOKEN_PREFIX = "wk_"  # noqa: S105 -- begins every token, and is none
 _TOKEN_BYTES = 32
-_SHOWN_CHARACTERS = 10
+_SHOWN_CHARACTERS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class ApiKeys:
         self._database = database
 
     def add(self, name: str, *, collection: str = DEFAULT_COLLECTION) -> NewKey:
-        """Make a key."""
+        """Make a key, with a prefix that no other key has."""
         token = TOKEN_PREFIX + secrets.token_urlsafe(_TOKEN_BYTES)
         row = ApiKeyRow(
             id=str(uuid4()),
@@ -75,17 +75,15 @@ class ApiKeys:
         with self._database.transaction() as session:
             return bool(session.scalar(select(exists().where(ApiKeyRow.revoked.is_(None)))))
 
-    def revoke(self, prefix: str) -> tuple[ApiKey, ...]:
-        """Revoke the one unrevoked key that a prefix, or an id, names; return all that it names, revoked where one."""
+    def revoke(self, prefix: str) -> ApiKey | None:
+        """Revoke the unrevoked key with a prefix, if there is one, and return it."""
+        query = select(ApiKeyRow).where(ApiKeyRow.prefix == prefix, ApiKeyRow.revoked.is_(None))
         with self._database.transaction() as session:
-            rows = [
-                row
-                for row in session.scalars(select(ApiKeyRow).where(ApiKeyRow.revoked.is_(None)))
-                if prefix in {row.prefix, row.id}
-            ]
-            if len(rows) == 1:
-                rows[0].revoked = now()
-            return tuple(_to_key(row) for row in rows)
+            row = session.scalars(query).first()
+            if row is None:
+                return None
+            row.revoked = now()
+            return _to_key(row)
 
 
 def _hash(token: str) -> str:

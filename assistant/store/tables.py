@@ -119,7 +119,7 @@ class ApiKeyRow(Base):
 
     id: Mapped[Key]
     name: Mapped[Name]
-    prefix: Mapped[str] = mapped_column(String(20))
+    prefix: Mapped[str] = mapped_column(String(20), unique=True)
     token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
     collection: Mapped[CollectionName]
     created: Mapped[Time]

@@ -12,9 +12,11 @@ from assistant.chain import Assistant
 from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
 from assistant.web.documents import documents_router
+from assistant.web.feedback import feedback_router
 from assistant.web.lookup import lookup_router
 from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
+from assistant.web.serving import Serving
 from index.opened import LiveIndex
 
 METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -38,19 +40,21 @@ class _NothingHere:
         return any(route.matches(scope)[0] is Match.FULL for route in self._routes)
 
 
-def create_app(assistant: Assistant, live_index: LiveIndex) -> FastAPI:
-    """Return the application that serves an assistant and the index it answers from."""
+def create_app(assistant: Assistant, live_index: LiveIndex, serving: Serving) -> FastAPI:
+    """Return the application that serves an assistant and the index it answers from, with what it keeps."""
     app = FastAPI(
         title="Wence 问策",
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=serving.lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.add_middleware(Boundary)
     install_problem_handlers(app)
-    app.include_router(ask_router(assistant, live_index))
-    app.include_router(lookup_router(live_index))
+    app.include_router(ask_router(assistant, live_index, serving))
+    app.include_router(feedback_router(serving))
+    app.include_router(lookup_router(live_index, serving))
     app.include_router(documents_router(live_index))
     app.mount("/site", StaticFiles(directory=STATIC_FOLDER))
     nothing_here = _NothingHere(app.routes)

@@ -178,7 +178,7 @@ def test_a_conversation_opened_empty_gets_its_title_from_its_first_question(stor
 def test_a_deleted_conversation_takes_everything_along(store: Store) -> None:
     asked = store.conversations.ask(LI, "一")
     message = store.conversations.answer(asked, ANSWER, elapsed_ms=1.0)
-    store.feedback.vote(message, "up")
+    store.feedback.vote(LI, message, "up")
     late = store.conversations.ask(LI, "二", conversation_id=asked.conversation_id)
     store.conversations.delete(LI, asked.conversation_id)
     store.conversations.answer(late, ANSWER, elapsed_ms=1.0)

@@ -27,8 +27,8 @@ def give_answer(store: Store, owner: Owner = ANYONE, curated_id: str | None = No
 
 def test_a_second_vote_replaces_the_first(store: Store) -> None:
     conversation, message = give_answer(store)
-    store.feedback.vote(message, "down", reason="引用不符", comment="应为任务42")
-    second = store.feedback.vote(message.upper(), "up")
+    store.feedback.vote(ANYONE, message, "down", reason="引用不符", comment="应为任务42")
+    second = store.feedback.vote(ANYONE, message.upper(), "up")
     answer = store.conversations.exchanges(ANYONE, conversation)[0].answer
 
     assert answer is not None
@@ -40,7 +40,15 @@ def test_only_answers_are_voted_on(store: Store) -> None:
     question = store.conversations.ask(ANYONE, "是吗").question_id
     for message in (str(uuid4()), question):
         with pytest.raises(UnknownMessageError):
-            store.feedback.vote(message, "up")
+            store.feedback.vote(ANYONE, message, "up")
+
+
+def test_nobody_votes_on_the_answers_of_another(store: Store) -> None:
+    _, message = give_answer(store, Owner(kind="user", name="li"))
+    for stranger in (ANYONE, Owner(kind="user", name="wang"), Owner(kind="key", name="li")):
+        with pytest.raises(UnknownMessageError):
+            store.feedback.vote(stranger, message, "down")
+    assert store.feedback.vote(Owner(kind="user", name="li"), message, "up").rating == "up"
 
 
 def test_a_key_opens_until_it_is_revoked(store: Store) -> None:
@@ -56,10 +64,13 @@ def test_a_key_opens_until_it_is_revoked(store: Store) -> None:
     assert (key.name, key.collection, other.collection) == ("eval", "south", "default")
     assert store.keys.are_needed()
 
-    assert [revoked.key_id for revoked in store.keys.revoke(key.prefix)] == [key.key_id]
+    revoked = store.keys.revoke(key.prefix)
+    assert revoked is not None
+    assert revoked.key_id == key.key_id
+    assert revoked.revoked is not None
     assert store.keys.find(token) is None
-    assert store.keys.revoke(key.prefix) == ()
-    store.keys.revoke(other.key_id)
+    assert store.keys.revoke(key.prefix) is None
+    store.keys.revoke(other.prefix)
     assert not store.keys.are_needed()
     assert [listed.revoked is not None for listed in store.keys.list()] == [True, True]
 

@@ -31,7 +31,7 @@ def _create_keys_and_channels() -> None:
         "api_keys",
         sa.Column("id", _UUID, primary_key=True),
         sa.Column("name", sa.String(200), nullable=False),
-        sa.Column("prefix", sa.String(20), nullable=False),
+        sa.Column("prefix", sa.String(20), nullable=False, unique=True),
         sa.Column("token_sha256", sa.String(64), nullable=False, unique=True),
         sa.Column("collection", sa.String(100), nullable=False),
         sa.Column("created", _TIME, nullable=False),
