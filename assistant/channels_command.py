@@ -39,7 +39,9 @@ def add(
     typer.echo(channel.channel_id)
     typer.echo(f"Put this on the pages at {', '.join(channel.origins)}, with this server's address for wence.example:")
     typer.echo("  " + SCRIPT.format(host="wence.example", channel=channel.channel_id))
-    typer.echo(f"Only to name signed-in users, on the portal's server and never on a page, its secret: {channel.secret}")
+    typer.echo(
+        f"Only to name signed-in users, on the portal's server and never on a page, its secret: {channel.secret}"
+    )
 
 
 @channels_command.command(name="list")
@@ -51,9 +53,7 @@ def list_all() -> None:
             revoked = f"{channel.revoked:%Y-%m-%d %H:%M}" if channel.revoked else ""
             used = f"{channel.questions_today} of {channel.daily_limit}"
             origins = "\n".join(channel.origins)
-            table.add_row(
-                channel.channel_id, channel.name, origins, used, f"{channel.created:%Y-%m-%d %H:%M}", revoked
-            )
+            table.add_row(channel.channel_id, channel.name, origins, used, f"{channel.created:%Y-%m-%d %H:%M}", revoked)
     Console().print(table)
 
 

@@ -24,6 +24,7 @@ class Settings:
     redis_url: str | None = None
     user_header: TrustedHeader | None = None
     retention_days: int = 365
+    embed_secret: str = ""
 
     @classmethod
     def from_env(cls) -> Self:
@@ -42,6 +43,7 @@ class Settings:
             redis_url=os.environ.get("REDIS_URL") or None,
             user_header=TrustedHeader.parse(user_header) if user_header else None,
             retention_days=_read_days(os.environ.get("RETENTION_DAYS") or "365"),
+            embed_secret=os.environ.get("EMBED_SECRET") or "",
         )
 
 

@@ -16,6 +16,7 @@ ALLOWED = {
     "eval": {"corpus", "index", "assistant"},
     "app": {"corpus", "index", "assistant"},
     "bench": {"corpus", "index", "assistant", "eval"},
+    "examples": {"corpus", "index", "assistant"},
 }
 # Where each framework may be imported: files, or folders with all that is in them.
 FRAMEWORKS = {

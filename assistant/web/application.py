@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
@@ -12,6 +11,9 @@ from assistant.chain import Assistant
 from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
 from assistant.web.documents import documents_router
+from assistant.web.embed.assets import Assets
+from assistant.web.embed.pages import embed_router
+from assistant.web.embed.sessions import sessions_router
 from assistant.web.feedback import feedback_router
 from assistant.web.lookup import lookup_router
 from assistant.web.pages.chat import mount_chat
@@ -56,7 +58,10 @@ def create_app(assistant: Assistant, live_index: LiveIndex, serving: Serving) ->
     app.include_router(feedback_router(serving))
     app.include_router(lookup_router(live_index, serving))
     app.include_router(documents_router(live_index))
-    app.mount("/site", StaticFiles(directory=STATIC_FOLDER))
+    assets = Assets(directory=STATIC_FOLDER)
+    app.include_router(embed_router(serving.store.channels, assets))
+    app.include_router(sessions_router(serving.store.channels, serving.tokens, serving.admission.count_session))
+    app.mount("/site", assets)
     nothing_here = _NothingHere(app.routes)
     for prefix in RESERVED_PREFIXES:
         app.router.routes += [Route(prefix, nothing_here), Route(prefix + "/{rest:path}", nothing_here)]

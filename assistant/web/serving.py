@@ -13,6 +13,9 @@ from assistant.settings import Settings
 from assistant.store.errors import StoreError
 from assistant.store.store import Store, open_store
 from assistant.web.admission import Admission
+from assistant.web.embed.embed_secret import load_embed_secrets
+from assistant.web.embed.tokens import Tokens
+from assistant.web.embed.visitors import Visitors
 from assistant.web.limits import Limits, RateLimiter
 
 LOGGER = logging.getLogger(__name__)
@@ -21,10 +24,11 @@ _DAY_SECONDS = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-    """The store, who is let in, and for how many days unused conversations are kept (0: for ever)."""
+    """The store, who is let in, the widget's tokens, and how many days unused conversations are kept (0: for ever)."""
 
     store: Store
     admission: Admission
+    tokens: Tokens
     retention_days: int
 
     @classmethod
@@ -36,9 +40,11 @@ class Serving:
         """
         store = open_store(settings.database_url)
         limiter = RateLimiter(limits or Limits(), settings.redis_url)
+        tokens = Tokens(load_embed_secrets(settings.embed_secret, settings.index.data_dir))
         return cls(
             store=store,
-            admission=Admission(store.keys, limiter, settings.user_header),
+            admission=Admission(store.keys, limiter, settings.user_header, Visitors(tokens, store.channels)),
+            tokens=tokens,
             retention_days=settings.retention_days,
         )
 

@@ -128,6 +128,7 @@ class Conversation {
       }
       throw new TypeError("the stream ended before the answer");
     } catch (error) {
+      if (error.status === 404) this.id = null;
       throw Object.assign(error, { hasBegun });
     }
   }

@@ -9,6 +9,7 @@ const SHOWN_NEAREST = 3;
 export class ExchangeView {
   constructor(question) {
     this.element = copyTemplate("exchange");
+    this.said = "";
     this.answered = this.element.querySelector(".answered");
     this.waiting = this.element.querySelector(".waiting");
     this.text = this.element.querySelector(".answered > .text");
@@ -18,13 +19,14 @@ export class ExchangeView {
 
   append(piece) {
     this.waiting.hidden = true;
-    this.text.append(piece);
+    this.said += piece;
+    this.text.textContent = breakList(this.said);
   }
 
   /** Show a complete answer; `actions` are what its buttons do. */
   complete(response, actions) {
     this.waiting.hidden = true;
-    this.text.textContent = response.answer;
+    this.text.textContent = breakList(response.answer);
     this.answered.classList.toggle("refused", response.refused);
     const parts = [buildSources(response.citations, texts.sources, SHOWN_SOURCES)];
     if (response.refused) parts.push(buildNearest(response.nearest));
@@ -42,6 +44,12 @@ export class ExchangeView {
     this.below.replaceChildren(failure);
     this.below.hidden = false;
   }
+}
+
+/* A list of tasks comes in one paragraph; in a narrow panel each task gets a line. */
+function breakList(text) {
+  const place = /([：；:;]) ?(?=(?:任务|任務|task )\d+ )/gi;
+  return (text.match(place) || []).length < 3 ? text : text.replace(place, "$1\n");
 }
 
 /** Return a list of buttons that each ask a question. */
