@@ -62,7 +62,7 @@ def test_feedback_is_kept_with_its_reason(
     portal.html = page_with(script(server, framed_channel.channel_id))
     with visit(browser, portal) as (page, _seen):
         frame = bubble(page)
-        page.evaluate("Wence.on('feedback', (vote) => { window.vote = vote; })")
+        page.evaluate("() => { Wence.on('feedback', (vote) => { window.vote = vote; }); }")
         ask(frame, "41号任务谁牵头")
         frame.get_by_role("button", name="回答有问题").click()
         frame.get_by_text("引用不符").click()
