@@ -22,7 +22,9 @@ export class Composer {
   }
 
   submit(send) {
-    if (!this.field.value.trim() || !send(this.field.value.trim())) return;
+    const question = this.field.value.trim();
+    if (!question) return;
+    send(question);
     this.field.value = "";
     this.grow();
   }

@@ -19,6 +19,7 @@ class Conversation {
     this.exchanges = [];
     this.memory = null;
     this.running = null;
+    this.early = null;
     this.bridge = new Bridge({
       hello: (settings) => this.greet(settings),
       ask: (question) => this.ask(question),
@@ -40,6 +41,8 @@ class Conversation {
     document.getElementById("starters").replaceChildren(...starters);
     this.memory = new Memory(user);
     this.restore(this.memory.read());
+    if (this.early) this.ask(this.early);
+    this.early = null;
   }
 
   restore(exchanges) {
@@ -63,18 +66,17 @@ class Conversation {
     this.composer.focus();
   }
 
-  /** Ask a question; tells whether it was taken. A question that is asked meanwhile ends the one before. */
+  /** Ask a question, as soon as there is a token. A question that is asked meanwhile ends the one before. */
   ask(question) {
     if (this.bridge.token === null) {
-      announcer.textContent = texts.connecting;
-      return false;
+      this.early = question;
+      return;
     }
     this.stop();
     const view = this.show(question);
     this.scrollToEnd();
     this.bridge.send("question", { question });
     this.answer(question, view);
-    return true;
   }
 
   stop() {
