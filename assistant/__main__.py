@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from assistant.answer import Answer, Question
 from assistant.chain import build_assistant
+from assistant.channels_command import channels_command
 from assistant.keys_command import keys_command
 from corpus.errors import PrerequisiteError
 from index.opened import LiveIndex
@@ -27,6 +28,7 @@ class _QuestionUnlessCommand(TyperGroup):
 
 application = typer.Typer(cls=_QuestionUnlessCommand, add_completion=False, no_args_is_help=True)
 application.add_typer(keys_command, name="keys")
+application.add_typer(channels_command, name="channels")
 
 
 @application.command()

@@ -30,6 +30,7 @@ class Settings:
     retention_days: int = 365
     allowed_hosts: tuple[str, ...] = ()
     admin_token: str | None = None
+    embed_secret: str = ""
 
     @classmethod
     def from_env(cls) -> Self:
@@ -51,6 +52,7 @@ class Settings:
             retention_days=_read_days(os.environ.get("RETENTION_DAYS") or "365"),
             allowed_hosts=_read_hosts(os.environ.get("ALLOWED_HOSTS") or "", host),
             admin_token=_read_token(os.environ.get("ADMIN_TOKEN") or ""),
+            embed_secret=os.environ.get("EMBED_SECRET") or "",
         )
 
 

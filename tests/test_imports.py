@@ -17,6 +17,7 @@ ALLOWED = {
     "app": {"corpus", "index", "assistant"},
     "bench": {"corpus", "index", "assistant", "eval"},
     "training": {"corpus", "index", "assistant", "eval"},
+    "examples": {"corpus", "index", "assistant"},
 }
 # Where each framework may be imported: files, or folders with all that is in them.
 FRAMEWORKS = {

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.requests import HTTPConnection
 
+from assistant.store.channels import Channel
 from assistant.store.conversation import ANYONE, Owner
 from assistant.store.keys import ApiKey, ApiKeys
 from assistant.store.tables import DEFAULT_COLLECTION
+from assistant.web.embed.tokens import is_token
+from assistant.web.embed.visitors import Visitor, Visitors
 from assistant.web.limits import Counted, RateLimiter, Work
 from assistant.web.problems import Problem, ProblemError
 from assistant.web.trusted_header import TrustedHeader, site_of
@@ -29,16 +32,20 @@ class Caller:
     owner: Owner
     counted: Counted
     collection: str = DEFAULT_COLLECTION
+    also_counted: tuple[Counted, ...] = ()
 
 
 class Admission:
     """Lets requests of the API in; its methods that take a request are FastAPI dependencies."""
 
-    def __init__(self, keys: ApiKeys, limiter: RateLimiter, user_header: TrustedHeader | None) -> None:
-        """Read keys, count with a limiter, and believe a proxy's header where one is given."""
+    def __init__(
+        self, keys: ApiKeys, limiter: RateLimiter, user_header: TrustedHeader | None, visitors: Visitors
+    ) -> None:
+        """Read keys, count with a limiter, believe a proxy's header where one is given, and let visitors in."""
         self._keys = keys
         self._limiter = limiter
         self._user_header = user_header
+        self._visitors = visitors
 
     def identify(self, connection: HTTPConnection) -> Caller:
         """Tell who asks over HTTP, by key, the proxy's user, or address; a key is needed once there is one.
@@ -46,7 +53,10 @@ class Admission:
         Raises:
             ProblemError: the key is missing or wrong, or the proxy's header is bad.
         """
-        key = self._find_key(connection)
+        token = _bearer_token(connection)
+        if is_token(token):
+            return _to_caller(self._visitors.admit(connection, token), connection)
+        key = self._find_key(token)
         user = self.user_of(connection)
         collection = key.collection if key else DEFAULT_COLLECTION
         if key:
@@ -70,7 +80,8 @@ class Admission:
         Raises:
             ProblemError: it was too much.
         """
-        self._limiter.count(work, caller.counted)
+        for counted in (caller.counted, *caller.also_counted):
+            self._limiter.count(work, counted)
 
     def admit_question(self, request: Request) -> Caller:
         """Tell who asks a question, and count it.
@@ -78,7 +89,10 @@ class Admission:
         Raises:
             ProblemError: the caller may not ask, or not so much.
         """
-        return self._admit(request, "question")
+        caller = self._admit(request, "question")
+        if caller.owner.channel_id is not None:
+            self._visitors.check_day(caller.owner.channel_id)
+        return caller
 
     def admit_lookup(self, request: Request) -> Caller:
         """Tell who looks something up or votes, and count it.
@@ -88,16 +102,41 @@ class Admission:
         """
         return self._admit(request, "lookup")
 
+    def count_session(self, request: Request, channel: Channel | None) -> None:
+        """Count that a portal's page wants a token; without a channel where it names none that is open to it.
+
+        Raises:
+            ProblemError: it was too much.
+        """
+        self._limiter.count("session", Counted(kind="address", name=site_of(request)))
+        if channel is not None:
+            self._limiter.count("session", Counted(kind="channel", name=channel.channel_id))
+
     def _admit(self, request: Request, work: Work) -> Caller:
         caller = self.identify(request)
         self.count(work, caller)
         return caller
 
-    def _find_key(self, connection: HTTPConnection) -> ApiKey | None:
+    def _find_key(self, token: str) -> ApiKey | None:
         if not self._keys.are_needed():
             return None
-        scheme, _, token = connection.headers.get("Authorization", "").partition(" ")
-        key = self._keys.find(token.strip()) if scheme.lower() == "bearer" else None
+        key = self._keys.find(token) if token else None
         if key is None:
             raise ProblemError(KEY_NEEDED)
         return key
+
+
+def _bearer_token(connection: HTTPConnection) -> str:
+    scheme, _, token = connection.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _to_caller(visitor: Visitor, connection: HTTPConnection) -> Caller:
+    channel_id, grant = visitor.channel.channel_id, visitor.grant
+    user = () if grant.user is None else (Counted(kind="user", name=visitor.owner.name),)
+    return Caller(
+        owner=visitor.owner,
+        counted=Counted(kind="address", name=site_of(connection)),
+        collection=visitor.channel.collection,
+        also_counted=(Counted(kind="token", name=grant.token_id), *user, Counted(kind="channel", name=channel_id)),
+    )

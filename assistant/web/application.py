@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
@@ -18,6 +17,9 @@ from assistant.web.boundary import RESERVED_PREFIXES, Boundary
 from assistant.web.describing import DescribedApp
 from assistant.web.desk import Desk
 from assistant.web.documents import documents_router
+from assistant.web.embed.assets import Assets
+from assistant.web.embed.pages import embed_router
+from assistant.web.embed.sessions import sessions_router
 from assistant.web.feedback import feedback_router
 from assistant.web.lookup import lookup_router
 from assistant.web.mcp_endpoint import McpEndpoint
@@ -89,7 +91,10 @@ def create_app(
         app.include_router(admin_router(serving.admin_token, serving.store, live_index, curator))
     app.include_router(metrics_router(metrics))
     app.router.routes.append(Route("/mcp", mcp_endpoint, methods=["POST"]))
-    app.mount("/site", StaticFiles(directory=STATIC_FOLDER))
+    assets = Assets(directory=STATIC_FOLDER)
+    app.include_router(embed_router(serving.store.channels, assets))
+    app.include_router(sessions_router(serving.store.channels, serving.tokens, serving.admission.count_session))
+    app.mount("/site", assets)
     nothing_here = _NothingHere(app.routes)
     for prefix in RESERVED_PREFIXES:
         app.router.routes += [Route(prefix, nothing_here), Route(prefix + "/{rest:path}", nothing_here)]

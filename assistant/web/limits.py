@@ -15,7 +15,7 @@ from assistant.web.problems import Problem, ProblemError
 from corpus.errors import PrerequisiteError
 
 LOGGER = logging.getLogger(__name__)
-Work = Literal["question", "lookup"]
+Work = Literal["question", "lookup", "session"]
 _REDIS_SCHEMES = ("redis://", "rediss://", "redis+unix://")
 _REDIS_TIMEOUT_SECONDS = 2.0
 
@@ -31,13 +31,15 @@ class Limits:
     per_key: int = 2_400
     per_user: int = 120
     per_address: int = 1_200
+    per_token: int = 60
+    per_channel: int = 2_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """Who is counted: a kind, which has its limit, and a name among those of the kind."""
 
-    kind: Literal["key", "user", "address"]
+    kind: Literal["key", "user", "address", "token", "channel"]
     name: str
 
 
@@ -55,6 +57,8 @@ class RateLimiter:
             "key": RateLimitItemPerMinute(limits.per_key),
             "user": RateLimitItemPerMinute(limits.per_user),
             "address": RateLimitItemPerMinute(limits.per_address),
+            "token": RateLimitItemPerMinute(limits.per_token),
+            "channel": RateLimitItemPerMinute(limits.per_channel),
         }
 
     def count(self, work: Work, counted: Counted) -> None:

@@ -29,6 +29,10 @@ BODY_SENTENCE = (
     "`history` and `conversation_id`, and nothing else."
 )
 BODY_SENTENCES = {
+    "/api/embed/session": (
+        "Send a JSON object in UTF-8 with Content-Type application/json, the field `channel` and, for a user, "
+        "`user` and `signature` together, and nothing else."
+    ),
     "/api/feedback": (
         "Send a JSON object in UTF-8 with Content-Type application/json, the fields `message_id` and `rating` and, if "
         "wanted, `reason` and `comment`, and nothing else."
@@ -61,6 +65,13 @@ FIELD_SENTENCES = {
     ("body", "stream"): "Give `stream` as true or false, or leave it out.",
     ("body", "stream_options"): 'Give `stream_options` as an object such as {"include_usage": true}, or leave it out.',
     ("body", "n"): "Give `n` as 1, or leave it out; there is one answer to a question.",
+    ("body", "channel"): "Give `channel` as the operator's `python -m assistant channels list` shows it (em_…).",
+    ("body", "user"): "Give `user` as text of 1 to 100 characters without control characters or broken Unicode.",
+    (
+        "body",
+        "signature",
+    ): "Give `signature` as `<expiry in seconds since 1970>.<HMAC-SHA256 in 64 hexadecimal digits>`.",
+    ("query", "language"): "Give `language` as zh-Hans, zh-Hant or en, or leave it out.",
     ("query", "q"): f"Give `q` as {TEXT_RULE}.",
     ("query", "k"): "Give `k` as a whole number from 1 to 50.",
     ("query", "first"): DAYS_SENTENCE,

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 
 from langchain_core.runnables import RunnableConfig
+from starlette.concurrency import iterate_in_threadpool
 
 from assistant.answer import Answer, Citation, Question
 from assistant.chain import Assistant, Citations, Event, Token
@@ -73,8 +74,8 @@ class ScriptedAssistant(Assistant):
         config: RunnableConfig | None = None,
         **_: object,
     ) -> AsyncIterator[Event]:
-        """Yield the same."""
-        for event in self.stream(input, config):
+        """Yield the same, and leave the event loop to others meanwhile."""
+        async for event in iterate_in_threadpool(self.stream(input, config)):
             yield event
 
 

@@ -1,0 +1,1 @@
+"""An intranet page with the widget on it."""
