@@ -15,6 +15,7 @@ from assistant.web.documents import documents_router
 from assistant.web.lookup import lookup_router
 from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
+from assistant.web.tasks import tasks_router
 from index.opened import LiveIndex
 
 METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -52,6 +53,7 @@ def create_app(assistant: Assistant, live_index: LiveIndex) -> FastAPI:
     app.include_router(ask_router(assistant, live_index))
     app.include_router(lookup_router(live_index))
     app.include_router(documents_router(live_index))
+    app.include_router(tasks_router(live_index))
     app.mount("/site", StaticFiles(directory=STATIC_FOLDER))
     nothing_here = _NothingHere(app.routes)
     for prefix in RESERVED_PREFIXES:

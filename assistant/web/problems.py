@@ -36,6 +36,14 @@ FIELD_SENTENCES = {
     ("query", "q"): f"Give `q` as {TEXT_RULE}.",
     ("query", "k"): "Give `k` as a whole number from 1 to 50.",
     ("query", "start"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
+    ("path", "number"): "Give a task's number in the address, such as /tasks/41; /tasks lists them.",
+    ("query", "words"): "Give `words` as at most 100 characters.",
+    ("query", "leader"): "Give `leader` as a name of at most 60 characters, as /tasks lists them.",
+    ("query", "unit"): "Give `unit` as a name of at most 60 characters, as /tasks lists them.",
+    ("query", "section"): "Give `section` as the id of a heading, such as plan:part2.3.",
+    ("query", "role"): "Give `role` as lead or cooperating, or leave it out.",
+    ("query", "year"): "Give `year` in four digits, or leave it out.",
+    ("query", "number"): "Give `number` as a task's number, at most 200 times.",
     ("query", "end"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
 }
 STATUS_SENTENCES = {

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.answer import Answer, Question, Turn
 from assistant.chain import Assistant, Citations, Event, Token
 from assistant.web.contract import QUESTION_LIMIT_CHARACTERS, QuestionText
-from assistant.web.pages.texts import Texts
 from assistant.web.problems import Problem, ProblemError, failures_as_problems
+from assistant.web.texts import ChatTexts
 
 REMEMBERED_EXCHANGES = 10
 REDRAW_SECONDS = 0.05
@@ -20,17 +20,26 @@ _QUESTION: TypeAdapter[str] = TypeAdapter(QuestionText)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A question and the text shown for it; `answer` stays None while it is coming, and where it failed."""
+    """A question and the text shown for it.
+
+    `answer` stays None while it is coming, and where it failed or was stopped; `note` says so then.
+    """
 
     question: str
     text: str = ""
     answer: Answer | None = None
+    note: str = ""
+
+    @property
+    def is_coming(self) -> bool:
+        """Tell whether more of the answer is expected."""
+        return self.answer is None and not self.note
 
 
 Exchanges = tuple[Exchange, ...]
 
 
-def find_fault(question: str, texts: Texts) -> str:
+def find_fault(question: str, texts: ChatTexts) -> str:
     """Return what is wrong with a question, empty where nothing is."""
     if not question.strip():
         return texts.question_blank
@@ -43,10 +52,10 @@ def find_fault(question: str, texts: Texts) -> str:
     return ""
 
 
-def answer_question(question: str, earlier: Exchanges, assistant: Assistant, texts: Texts) -> Iterator[Exchanges]:
+def answer_question(question: str, earlier: Exchanges, assistant: Assistant, texts: ChatTexts) -> Iterator[Exchanges]:
     """Yield the conversation as the answer grows, once in `REDRAW_SECONDS` at most, and when it is complete.
 
-    A failure is shown as the answer's text, with its incident id where it has one.
+    A failure is told in the exchange's note, with its incident id where it has one.
     """
     exchange = Exchange(question=question)
     yield (*earlier, exchange)
@@ -59,8 +68,15 @@ def answer_question(question: str, earlier: Exchanges, assistant: Assistant, tex
                     yield (*earlier, exchange)
                     drawn = monotonic()
     except ProblemError as error:
-        exchange = Exchange(question=question, text=_describe(error.problem, texts))
+        exchange = Exchange(question=question, note=_describe(error.problem, texts))
     yield (*earlier, exchange)
+
+
+def stop_answering(exchanges: Exchanges, texts: ChatTexts) -> Exchanges:
+    """Return the conversation with a last answer that was still coming marked as stopped."""
+    if not exchanges or not exchanges[-1].is_coming:
+        return exchanges
+    return (*exchanges[:-1], replace(exchanges[-1], note=texts.stopped))
 
 
 def _grow(exchange: Exchange, event: Event) -> Exchange:
@@ -83,5 +99,5 @@ def _recall(exchanges: Exchanges) -> tuple[Turn, ...]:
     )
 
 
-def _describe(problem: Problem, texts: Texts) -> str:
+def _describe(problem: Problem, texts: ChatTexts) -> str:
     return texts.failure.format(incident=problem.instance) if problem.instance else texts.not_ready

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, expect
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
@@ -33,11 +33,13 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def open_chat(
-    browser: Browser, address: str, *, width: int = 1280, height: int = 860
-) -> Iterator[tuple[Page, Noticed]]:
-    """Yield the chat page in a fresh browser profile, ready for a question."""
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+def open_profile(
+    browser: Browser, address: str, *, width: int = 1280, height: int = 860, dark: bool = False, locale: str = "zh-CN"
+) -> Iterator[tuple[BrowserContext, Noticed]]:
+    """Yield a fresh browser profile that notices what goes on behind its pages."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale=locale, color_scheme="dark" if dark else "light"
+    )
     noticed = Noticed()
 
     def note_message(message: ConsoleMessage) -> None:
@@ -53,13 +55,24 @@ def open_chat(
     context.on("weberror", lambda error: noticed.errors.append(str(error.error)))
     context.on("request", note_request)
     try:
-        page = context.new_page()
-        page.goto(address)
-        expect(page.locator("#question textarea")).to_be_editable()
-        expect(page.locator("#side .documents li")).to_have_count(2)
-        yield page, noticed
+        yield context, noticed
     finally:
         context.close()
+
+
+def open_chat(context: BrowserContext, address: str) -> Page:
+    """Return a new page with the chat on it, ready for a question."""
+    page = context.new_page()
+    page.goto(address)
+    expect_ready(page)
+    return page
+
+
+def expect_ready(page: Page) -> None:
+    """Wait until the chat page is filled and takes a question."""
+    expect(page.locator("#question textarea")).to_be_editable()
+    expect(page.locator("#side .documents li")).to_have_count(2)
+    expect(page.locator("#conversation article")).not_to_have_count(0)
 
 
 def ask(page: Page, question: str) -> None:
@@ -70,5 +83,5 @@ def ask(page: Page, question: str) -> None:
 
 def expect_answers(page: Page, count: int) -> None:
     """Wait until so many answers are complete, with their sources."""
-    expect(page.locator("#conversation .bot-row")).to_have_count(count)
-    expect(page.locator("#conversation .bot-row").last.locator(".citations").first).to_be_visible()
+    expect(page.locator("#conversation .asked")).to_have_count(count)
+    expect(page.locator("#conversation .exchange").last.locator(".actions")).to_be_visible()

@@ -2,11 +2,12 @@
 
 import pytest
 
-from assistant.web.pages.dialogue import Exchange, answer_question, find_fault
-from assistant.web.pages.texts import read_example_questions, read_texts
+from assistant.web.pages.dialogue import Exchange, answer_question, find_fault, stop_answering
+from assistant.web.pages.examples import read_example_questions
+from assistant.web.texts import read_texts
 from tests.assistant.web.scripted import ANSWERED, ScriptedAssistant
 
-TEXTS = read_texts()
+TEXTS = read_texts("zh-Hans").chat
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_a_failed_exchange_stays_in_sight_but_is_not_recalled() -> None:
     *_, (first, second) = answer_question("谁", failed, assistant, TEXTS)
 
     assert first.answer is None
-    assert first.text.startswith("系统出错")
+    assert first.note.startswith("系统出错")
     assert second == Exchange(question="谁", text=ANSWERED.text, answer=ANSWERED)
     assert assistant.asked[-1].history == ()
 
@@ -56,6 +57,19 @@ def test_only_the_last_exchanges_are_recalled() -> None:
     list(answer_question("谁", earlier, assistant, TEXTS))
 
     assert [turn.content for turn in assistant.asked[-1].history[::2]] == [f"第{number}问" for number in range(5, 15)]
+
+
+def test_a_stopped_answer_keeps_what_had_come_and_says_so() -> None:
+    coming = Exchange(question="慢慢说", text=ANSWERED.text[:5])
+    (stopped,) = stop_answering((coming,), TEXTS)
+
+    assert (stopped.text, stopped.note, stopped.is_coming) == (ANSWERED.text[:5], TEXTS.stopped, False)
+
+
+def test_stopping_after_the_answer_changes_nothing() -> None:
+    complete = (Exchange(question="谁", text=ANSWERED.text, answer=ANSWERED),)
+
+    assert stop_answering(complete, TEXTS) == complete
 
 
 def test_every_example_may_be_asked() -> None:
