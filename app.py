@@ -8,6 +8,7 @@ import uvicorn
 from assistant.chain import build_assistant
 from assistant.settings import Settings
 from assistant.web.application import create_app
+from assistant.web.serving import Serving
 from corpus.errors import PrerequisiteError
 from index.opened import LiveIndex
 
@@ -20,12 +21,17 @@ def main() -> None:
     try:
         settings = Settings.from_env()
         live_index = LiveIndex(settings.index)
-        app = create_app(build_assistant(live_index), live_index)
+        app = create_app(build_assistant(live_index), live_index, Serving.from_settings(settings))
     except PrerequisiteError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
     uvicorn.run(
-        app, host=settings.host, port=settings.port, server_header=False, timeout_graceful_shutdown=_SHUTDOWN_SECONDS
+        app,
+        host=settings.host,
+        port=settings.port,
+        server_header=False,
+        proxy_headers=False,  # the peer's own address is limited, and decides whether USER_HEADER is believed
+        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )
 
 

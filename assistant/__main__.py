@@ -1,4 +1,4 @@
-"""Answers a question in the terminal: `python -m assistant "41号任务谁牵头"`."""
+"""Answers a question in the terminal: `python -m assistant "41号任务谁牵头"`; `python -m assistant keys` keeps keys."""
 
 import dataclasses
 import json
@@ -6,14 +6,27 @@ import sys
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from assistant.answer import Answer, Question
 from assistant.chain import build_assistant
+from assistant.keys_command import keys_command
 from corpus.errors import PrerequisiteError
 from index.opened import LiveIndex
 from index.settings import IndexSettings
 
-application = typer.Typer(add_completion=False)
+
+class _QuestionUnlessCommand(TyperGroup):
+    """Takes what begins with no command's name for a question."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # Typer's own
+        """Put `ask` before a question."""
+        is_command = not args or args[0] in {*self.commands, "--help"}
+        return super().parse_args(ctx, args if is_command else ["ask", *args])
+
+
+application = typer.Typer(cls=_QuestionUnlessCommand, add_completion=False, no_args_is_help=True)
+application.add_typer(keys_command, name="keys")
 
 
 @application.command()

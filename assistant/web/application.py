@@ -11,11 +11,15 @@ from starlette.types import Receive, Scope, Send
 from assistant.chain import Assistant
 from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
+from assistant.web.conversations import conversations_router
 from assistant.web.documents import documents_router
+from assistant.web.feedback import feedback_router
 from assistant.web.lookup import lookup_router
 from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
+from assistant.web.serving import Serving
 from assistant.web.tasks import tasks_router
+from assistant.web.visitor import BrowserCookie
 from index.opened import LiveIndex
 
 METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
@@ -39,24 +43,28 @@ class _NothingHere:
         return any(route.matches(scope)[0] is Match.FULL for route in self._routes)
 
 
-def create_app(assistant: Assistant, live_index: LiveIndex) -> FastAPI:
-    """Return the application that serves an assistant and the index it answers from."""
+def create_app(assistant: Assistant, live_index: LiveIndex, serving: Serving) -> FastAPI:
+    """Return the application that serves an assistant and the index it answers from, with what it keeps."""
     app = FastAPI(
         title="Wence 问策",
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=serving.lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+    app.add_middleware(BrowserCookie)
     app.add_middleware(Boundary)
     install_problem_handlers(app)
-    app.include_router(ask_router(assistant, live_index))
-    app.include_router(lookup_router(live_index))
+    app.include_router(ask_router(assistant, live_index, serving))
+    app.include_router(feedback_router(serving))
+    app.include_router(lookup_router(live_index, serving))
     app.include_router(documents_router(live_index))
     app.include_router(tasks_router(live_index))
+    app.include_router(conversations_router(live_index, serving))
     app.mount("/site", StaticFiles(directory=STATIC_FOLDER))
     nothing_here = _NothingHere(app.routes)
     for prefix in RESERVED_PREFIXES:
         app.router.routes += [Route(prefix, nothing_here), Route(prefix + "/{rest:path}", nothing_here)]
-    mount_chat(app, assistant, live_index)
+    mount_chat(app, assistant, live_index, serving)
     return app

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from assistant.answer import Answer, Citation, Engine, Question, Turn
+from assistant.answer import Answer, Citation, Engine
 from corpus.clause import ClauseId
 
 QUESTION_LIMIT_CHARACTERS = 1_000
@@ -48,13 +48,6 @@ class AskRequest(BaseModel):
     question: QuestionText
     history: Annotated[list[HistoryMessage], Field(max_length=50)] | None = None
     conversation_id: Annotated[str, Field(pattern=UUID_PATTERN)] | None = None
-
-    def to_question(self, remembered: tuple[Turn, ...]) -> Question:
-        """Return the question with the turns before it."""
-        if self.history is None:
-            return Question(text=self.question, history=remembered)
-        turns = tuple(Turn(message.role, message.content) for message in self.history)
-        return Question(text=self.question, history=turns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from assistant.web.contract import ClauseResponse, QuestionText, SearchResponse, SearchResult
 from assistant.web.problems import Problem, ProblemError
+from assistant.web.serving import Serving
 from corpus.clause import is_within
 from corpus.collection import Collection
 from index.opened import LiveIndex
@@ -18,11 +19,12 @@ NO_CLAUSE = Problem(
 SearchLimit = Annotated[int, Query(ge=1, le=SEARCH_LIMIT)]
 
 
-def lookup_router(live_index: LiveIndex) -> APIRouter:
+def lookup_router(live_index: LiveIndex, serving: Serving) -> APIRouter:
     """Return the routes that look into the index without asking the assistant."""
     router = APIRouter()
+    admitted = [Depends(serving.admission.admit_lookup)]
 
-    @router.get("/api/search")
+    @router.get("/api/search", dependencies=admitted)
     def search(q: Annotated[QuestionText, Query()], k: SearchLimit = 10) -> SearchResponse:
         index = live_index.current()
         clauses = {clause.clause_id: clause for clause in index.collection.clauses}
@@ -40,7 +42,7 @@ def lookup_router(live_index: LiveIndex) -> APIRouter:
             )
         )
 
-    @router.get("/api/clauses/{clause_id}")
+    @router.get("/api/clauses/{clause_id}", dependencies=admitted)
     def read_clause(clause_id: str) -> ClauseResponse:
         return find_clause(live_index.current().collection, clause_id)
 
@@ -50,6 +52,7 @@ def lookup_router(live_index: LiveIndex) -> APIRouter:
 
     @router.get("/readyz")
     def check_readiness() -> dict[str, str]:
+        serving.store.database.check()
         return {"status": "ready", "index": live_index.current().stamp}
 
     return router

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from assistant.store.errors import StoreError
 from corpus.errors import PrerequisiteError
 
 LOGGER = logging.getLogger(__name__)
@@ -25,6 +26,12 @@ BODY_SENTENCE = (
     "Send a JSON object in UTF-8 with Content-Type application/json, the field `question` and, if wanted, "
     "`history` and `conversation_id`, and nothing else."
 )
+BODY_SENTENCES = {
+    "/api/feedback": (
+        "Send a JSON object in UTF-8 with Content-Type application/json, the fields `message_id` and `rating` and, if "
+        "wanted, `reason` and `comment`, and nothing else."
+    ),
+}
 TEXT_RULE = "text of 1 to 1,000 characters with something to read in it, without control characters or broken Unicode"
 FIELD_SENTENCES = {
     ("body", "question"): f"Give `question` as {TEXT_RULE}.",
@@ -33,6 +40,12 @@ FIELD_SENTENCES = {
         "`content` (1 to 8,000 characters without control characters or broken Unicode)."
     ),
     ("body", "conversation_id"): "Give `conversation_id` as an earlier answer returned it (a UUID), or leave it out.",
+    ("body", "message_id"): "Give `message_id` as the answer returned it (a UUID).",
+    ("body", "rating"): "Give `rating` as up or down.",
+    ("body", "reason"): "Give `reason` as one of 错误, 不完整, 引用不符, 答非所问, 其他, or leave it out.",
+    ("body", "comment"): (
+        "Give `comment` as text of 1 to 2,000 characters without control characters or broken Unicode, or leave it out."
+    ),
     ("query", "q"): f"Give `q` as {TEXT_RULE}.",
     ("query", "k"): "Give `k` as a whole number from 1 to 50.",
     ("query", "start"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
@@ -53,17 +66,18 @@ STATUS_SENTENCES = {
     422: BODY_SENTENCE,
     503: "The search index is not ready; run `python -m index.build` on the server, then ask again.",
 }
+STORE_SENTENCE = "The database cannot be used at the moment; try again later, or see the server's log."
 DEFAULT_SENTENCE = "The request could not be served; check it against the README and send it again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One problem; `instance` names the incident in the log, `allow` the methods that a 405 offers."""
+    """One problem; `instance` names the incident in the log, `headers` go with the response."""
 
     status: int
     detail: str
     instance: str | None = None
-    allow: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     def members(self) -> ProblemMembers:
         """Return the members of the JSON object; the type is `about:blank`, so the title is the status's phrase."""
@@ -77,8 +91,7 @@ class Problem:
 
     def response(self) -> JSONResponse:
         """Return the response that carries the problem."""
-        headers = {"Allow": self.allow} if self.allow else None
-        return JSONResponse(self.members(), self.status, headers, media_type="application/problem+json")
+        return JSONResponse(self.members(), self.status, dict(self.headers), media_type="application/problem+json")
 
 
 class ProblemError(Exception):
@@ -92,7 +105,8 @@ class ProblemError(Exception):
 
 def problem_of_status(status: int, *, allow: str | None = None) -> Problem:
     """Return the problem that a bare status means."""
-    return Problem(status=status, detail=STATUS_SENTENCES.get(status, DEFAULT_SENTENCE), allow=allow)
+    headers = (("Allow", allow),) if allow else ()
+    return Problem(status=status, detail=STATUS_SENTENCES.get(status, DEFAULT_SENTENCE), headers=headers)
 
 
 @contextmanager
@@ -108,6 +122,9 @@ def failures_as_problems() -> Iterator[None]:
         raise
     except HTTPException as error:
         raise ProblemError(problem_of_status(error.status_code)) from error
+    except StoreError as error:
+        LOGGER.warning("no store: %s", error)
+        raise ProblemError(Problem(status=503, detail=STORE_SENTENCE)) from error
     except PrerequisiteError as error:
         LOGGER.warning("not ready: %s", error)
         raise ProblemError(problem_of_status(503)) from error
@@ -122,9 +139,10 @@ def install_problem_handlers(app: FastAPI) -> None:
     """Make an application answer bad input and HTTP errors with problems."""
 
     @app.exception_handler(RequestValidationError)
-    async def answer_bad_input(_request: Request, error: RequestValidationError) -> JSONResponse:
+    async def answer_bad_input(request: Request, error: RequestValidationError) -> JSONResponse:
         place = tuple(error.errors()[0]["loc"][:2])
-        return Problem(status=422, detail=FIELD_SENTENCES.get(place, BODY_SENTENCE)).response()
+        about_body = BODY_SENTENCES.get(request.url.path, BODY_SENTENCE)
+        return Problem(status=422, detail=FIELD_SENTENCES.get(place, about_body)).response()
 
     @app.exception_handler(HTTPException)
     async def answer_http_error(_request: Request, error: HTTPException) -> JSONResponse:

@@ -7,7 +7,9 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.chain import Assistant
+from assistant.web.pages.dialogue import Dialogue
 from assistant.web.pages.handlers import Handlers
+from assistant.web.serving import Serving
 from assistant.web.texts import read_texts
 from index.opened import LiveIndex
 
@@ -20,6 +22,7 @@ HEAD = """
 <link rel="stylesheet" href="/site/chat/exchange.css">
 <link rel="stylesheet" href="/site/chat/structure.css">
 <link rel="stylesheet" href="/site/chat/panel.css">
+<link rel="stylesheet" href="/site/chat/forms.css">
 <link rel="stylesheet" href="/site/chat/narrow.css">
 <link rel="modulepreload" href="/site/chat/page.js">
 """
@@ -32,13 +35,12 @@ PLAIN_HTML = partial(gr.HTML, apply_default_css=False)
 THREAD = '<div class="thread"></div><div class="unseen announcer" role="status" aria-live="polite"></div>'
 
 
-def build_page(assistant: Assistant, live_index: LiveIndex) -> gr.Blocks:
+def build_page(handlers: Handlers) -> gr.Blocks:
     """Return the page; nothing that the browser sends of the conversation is read back, so it cannot be forged."""
-    handlers = Handlers(assistant, live_index)
     texts = read_texts("zh-Hans").chat
     page = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True, fill_height=True)
     with page:
-        exchanges = gr.State(())
+        dialogue = gr.State(Dialogue())
         with gr.Row(elem_id="layout", equal_height=False):
             with gr.Column(elem_id="side", scale=0):
                 side = PLAIN_HTML(elem_id="about", js_on_load=ATTACH % ("attachSide", "attachSide"))
@@ -55,50 +57,33 @@ def build_page(assistant: Assistant, live_index: LiveIndex) -> gr.Blocks:
                     autofocus=True,
                 )
             panel = PLAIN_HTML(elem_id="panel-frame", js_on_load=ATTACH % ("attachPanel", "attachPanel"))
-        shown = [question, notice, conversation, follow_ups, exchanges]
-        _on(
-            page.load,
-            handlers.open,
-            [exchanges],
-            [side, panel, conversation, question],
-        )
+        shown = [side, conversation, follow_ups, notice, question, dialogue]
+        _on(page.load, handlers.open, None, [panel, *shown])
         asking = _on(
             [question.submit, conversation.select, follow_ups.select],
             handlers.ask,
-            [question, exchanges],
+            [question, dialogue],
             shown,
             concurrency_limit=None,
         )
         suggesting = asking.success(
-            handlers.suggest,
-            [exchanges],
-            follow_ups,
-            concurrency_limit=1,
+            handlers.suggest, [dialogue], follow_ups, show_progress="hidden", api_visibility="private"
         )
-        _on(
-            question.stop,
-            handlers.stop,
-            [exchanges],
-            shown,
-            cancels=[asking],
-            queue=False,
-        )
-        _on(
-            side.clear,
-            handlers.restart,
-            None,
-            shown,
-            cancels=[asking, suggesting],
-            queue=False,
-        )
+        at_once = partial(_on, queue=False)
+        at_once(question.stop, handlers.stop, [dialogue], shown, cancels=[asking])
+        at_once(side.clear, handlers.restart, None, shown, cancels=[asking, suggesting])
+        at_once(side.select, handlers.choose, None, shown, cancels=[asking, suggesting])
+        at_once(side.edit, handlers.rename, [dialogue], side)
+        at_once(side.delete, handlers.remove, [dialogue], shown)
+        at_once(conversation.like, handlers.vote, None, notice)
     return page
 
 
-def mount_chat(app: FastAPI, assistant: Assistant, live_index: LiveIndex) -> None:
+def mount_chat(app: FastAPI, assistant: Assistant, live_index: LiveIndex, serving: Serving) -> None:
     """Mount the page at `/`; it takes every path that no route before it has taken."""
     gr.mount_gradio_app(
         app,
-        build_page(assistant, live_index),
+        build_page(Handlers(assistant, live_index, serving)),
         path="/",
         head=HEAD,
         favicon_path=str(ICON),

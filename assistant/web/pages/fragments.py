@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.query import Language
+from assistant.store.conversation import Conversation
+from assistant.store.vote import Reason
 from assistant.web.dates import written_date
-from assistant.web.pages.dialogue import Exchange, Exchanges
+from assistant.web.pages.dialogue import Dialogue, Exchange
 from assistant.web.pages.pieces import cut_range
 from assistant.web.pages.structure import find_series, find_target_and_actual, find_task_list
 from assistant.web.texts import LANGUAGE_NAMES, read_texts
-from assistant.web.votes import FEEDBACK_REASONS
 from corpus.collection import Collection
 from corpus.document import Document
 
@@ -30,22 +32,26 @@ class Fragments:
 
     def __init__(self, language: Language) -> None:
         """Take the sentences of a language."""
-        self._language: Language = language
+        self.language: Language = language
         self._texts = read_texts(language)
 
-    def side(self, documents: Sequence[Document]) -> str:
-        """Return the page's side: its name, the languages, the documents with their numbers and dates."""
-        return self._render("side.html", documents=documents, languages=LANGUAGE_NAMES)
+    def side(self, documents: Sequence[Document], conversations: Sequence[Conversation], current: str | None) -> str:
+        """Return the page's side: the reader's conversations, the documents with numbers and dates, the languages."""
+        return self._render(
+            "side.html", documents=documents, conversations=conversations, current=current, languages=LANGUAGE_NAMES
+        )
 
     def panel(self) -> str:
         """Return the panel that shows a source; the browser fills it."""
         return self._render("panel.html")
 
-    def conversation(self, exchanges: Exchanges, examples: Sequence[str], collection: Collection | None) -> list[str]:
-        """Return the exchanges of a conversation, each as HTML; before the first, what could be asked."""
-        if not exchanges:
-            return [self._render("welcome.html", examples=examples)]
-        return [self._exchange(exchange, collection) for exchange in exchanges]
+    def welcome(self, examples: Sequence[str]) -> str:
+        """Return what stands where the conversation will be."""
+        return self._render("welcome.html", examples=examples)
+
+    def exchanges(self, dialogue: Dialogue, collection: Collection | None) -> list[str]:
+        """Return the exchanges of a conversation."""
+        return [self.exchange(exchange, collection) for exchange in dialogue.exchanges]
 
     def follow_ups(self, suggestions: Sequence[str]) -> str:
         """Return questions to click, nothing where there are none."""
@@ -55,7 +61,8 @@ class Fragments:
         """Return a sentence to show above the question."""
         return self._render("notice.html", notice=text) if text else ""
 
-    def _exchange(self, exchange: Exchange, collection: Collection | None) -> str:
+    def exchange(self, exchange: Exchange, collection: Collection | None) -> str:
+        """Return a question with its answer, as far as that has come."""
         answer = exchange.answer
         if answer is None or collection is None:
             return self._render("exchange.html", exchange=exchange, answer=None)
@@ -72,8 +79,8 @@ class Fragments:
             series=find_series(answer, collection),
             comparison=find_target_and_actual(answer, collection),
             titles={document.slug: document.title for document in collection.documents},
-            reasons=tuple(zip(FEEDBACK_REASONS, self._texts.feedback.reasons, strict=True)),
+            reasons=tuple(zip(get_args(Reason), self._texts.feedback.reasons, strict=True)),
         )
 
     def _render(self, template: str, **context: object) -> str:
-        return _TEMPLATES.get_template(template).render(texts=self._texts, language=self._language, **context)
+        return _TEMPLATES.get_template(template).render(texts=self._texts, language=self.language, **context)

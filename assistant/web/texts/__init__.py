@@ -48,6 +48,9 @@ class ChatTexts:
     question_unreadable: str
     not_ready: str
     failure: str
+    unanswered: str
+    too_many: str
+    gone: str
     unreachable: str
 
 
@@ -70,7 +73,7 @@ class SourceTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackTexts:
-    """Around what a reader thinks of an answer; `reasons` stand in the order of `FEEDBACK_REASONS`."""
+    """Around what a reader thinks of an answer; `reasons` stand in the order of the store's own."""
 
     copy: str
     copied: str
@@ -80,6 +83,7 @@ class FeedbackTexts:
     reasons: tuple[str, ...]
     comment: str
     send: str
+    failed: str
     thanks: str
     cancel: str
 

@@ -8,7 +8,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
+from assistant.settings import Settings
+from assistant.store.database import sqlite_url
 from assistant.web.application import create_app
+from assistant.web.limits import Limits
+from assistant.web.serving import Serving
 from index.build import build_index
 from index.opened import LiveIndex
 from index.settings import IndexSettings
@@ -35,8 +39,16 @@ def assistant() -> ScriptedAssistant:
 
 
 @pytest.fixture(scope="session")
-def app(assistant: ScriptedAssistant, live_index: LiveIndex) -> FastAPI:
-    return create_app(assistant, live_index)
+def serving(hashed_index: IndexSettings) -> Iterator[Serving]:
+    settings = Settings(index=hashed_index, database_url=sqlite_url(hashed_index.data_dir))
+    serving = Serving.from_settings(settings, Limits(per_address=100_000))
+    yield serving
+    serving.store.database.close()
+
+
+@pytest.fixture(scope="session")
+def app(assistant: ScriptedAssistant, live_index: LiveIndex, serving: Serving) -> FastAPI:
+    return create_app(assistant, live_index, serving)
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +57,9 @@ def client(app: FastAPI) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def unready_client() -> TestClient:
+def unready_client(serving: Serving) -> TestClient:
     """The application while there is no index."""
-    return TestClient(create_app(ScriptedAssistant(), MissingIndex()))
+    return TestClient(create_app(ScriptedAssistant(), MissingIndex(), serving))
 
 
 @pytest.fixture(scope="session")

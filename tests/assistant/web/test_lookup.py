@@ -81,6 +81,7 @@ def test_the_api_describes_itself(client: TestClient) -> None:
     assert paths.keys() == {
         "/api/ask",
         "/api/ask/stream",
+        "/api/feedback",
         "/api/search",
         "/api/clauses/{clause_id}",
         "/healthz",

@@ -1,5 +1,7 @@
 // What Gradio's pieces of the chat page do in the browser; each attach function is called once, by its piece.
+import { attachConversations } from "./conversations.js";
 import { copyAnswer } from "./copying.js";
+import { attachVotes } from "./feedback.js";
 import { closePanel, openSource, preparePanel } from "./panel.js";
 import { sortTable } from "./sorting.js";
 
@@ -11,19 +13,24 @@ export function attachSide(element, { trigger, watch }) {
     if (!side) return;
     document.documentElement.lang = side.dataset.language;
     document.title = side.dataset.title;
+    const current = side.dataset.current;
+    history.replaceState(null, "", current ? `/?conversation=${current}` : "/");
   };
   element.addEventListener("click", (event) => {
     const menu = event.target.closest(".menu");
     if (menu) menu.setAttribute("aria-expanded", String(element.classList.toggle("is-open")));
     if (event.target.closest(".restart")) trigger("clear");
     const choice = event.target.closest("[data-language-choice]");
-    if (!choice) return;
-    const language = choice.dataset.languageChoice;
-    document.cookie = `wence_language=${language}; path=/; max-age=${LANGUAGE_SECONDS}; samesite=lax`;
-    location.reload();
+    if (choice) chooseLanguage(choice.dataset.languageChoice);
   });
+  attachConversations(element, trigger);
   watch("value", tell);
   tell();
+}
+
+function chooseLanguage(language) {
+  document.cookie = `wence_language=${language}; path=/; max-age=${LANGUAGE_SECONDS}; samesite=lax`;
+  location.reload();
 }
 
 export function attachPanel(element, { watch }) {
@@ -52,6 +59,7 @@ export function attachConversation(element, { trigger, props, watch }) {
     closePanelOfAnotherConversation();
   };
   askOnClick(element, trigger);
+  attachVotes(element, trigger);
   element.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open], [data-source]");
     if (opener && !event.ctrlKey && !event.metaKey) {
