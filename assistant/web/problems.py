@@ -141,10 +141,14 @@ def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def answer_bad_input(request: Request, error: RequestValidationError) -> JSONResponse:
         place = tuple(error.errors()[0]["loc"][:2])
-        about_body = BODY_SENTENCES.get(request.url.path, BODY_SENTENCE)
-        return Problem(status=422, detail=FIELD_SENTENCES.get(place, about_body)).response()
+        return Problem(status=422, detail=FIELD_SENTENCES.get(place, _body_sentence(request))).response()
 
     @app.exception_handler(HTTPException)
-    async def answer_http_error(_request: Request, error: HTTPException) -> JSONResponse:
-        status = 422 if error.status_code == HTTPStatus.BAD_REQUEST else error.status_code
-        return problem_of_status(status, allow=(error.headers or {}).get("Allow")).response()
+    async def answer_http_error(request: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == HTTPStatus.BAD_REQUEST:
+            return Problem(status=422, detail=_body_sentence(request)).response()
+        return problem_of_status(error.status_code, allow=(error.headers or {}).get("Allow")).response()
+
+
+def _body_sentence(request: Request) -> str:
+    return BODY_SENTENCES.get(request.url.path, BODY_SENTENCE)

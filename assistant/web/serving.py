@@ -46,14 +46,16 @@ class Serving:
     async def lifespan(self, _app: FastAPI) -> AsyncIterator[None]:
         """Delete old conversations now and once a day while the application runs, and close the store in the end."""
         deleting = asyncio.create_task(self._delete_daily())
-        yield
-        deleting.cancel()
-        with suppress(asyncio.CancelledError):
-            await deleting
-        self.store.database.close()
+        try:
+            yield
+        finally:
+            deleting.cancel()
+            with suppress(asyncio.CancelledError):
+                await deleting
+            self.store.database.close()
 
     async def _delete_daily(self) -> None:
-        while True:
+        while self.retention_days:
             try:
                 count = await asyncio.to_thread(self.store.conversations.delete_unused, days=self.retention_days)
             except StoreError as error:

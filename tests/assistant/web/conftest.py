@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 import pytest
 from fastapi import FastAPI
@@ -13,6 +14,7 @@ from assistant.store.database import sqlite_url
 from assistant.web.application import create_app
 from assistant.web.limits import Limits
 from assistant.web.serving import Serving
+from assistant.web.trusted_header import TrustedHeader
 from index.build import build_index
 from index.opened import LiveIndex
 from index.settings import IndexSettings
@@ -60,6 +62,47 @@ def client(app: FastAPI) -> TestClient:
 def unready_client(serving: Serving) -> TestClient:
     """The application while there is no index."""
     return TestClient(create_app(ScriptedAssistant(), MissingIndex(), serving))
+
+
+class OwnServer(NamedTuple):
+    """An application with a store, limits and settings of its own, and the assistant it asks."""
+
+    client: TestClient
+    serving: Serving
+    assistant: ScriptedAssistant
+
+
+class OpenServer(Protocol):
+    """Opens an application over an empty store."""
+
+    def __call__(
+        self, *, limits: Limits | None = None, user_header: str | None = None, peer: str = "192.0.2.7"
+    ) -> OwnServer:
+        """Return it; `peer` is the address that its clients come from."""
+        ...
+
+
+@pytest.fixture
+def open_server(tmp_path: Path, live_index: LiveIndex) -> Iterator[OpenServer]:
+    opened: list[Serving] = []
+
+    def open_server(
+        *, limits: Limits | None = None, user_header: str | None = None, peer: str = "192.0.2.7"
+    ) -> OwnServer:
+        settings = Settings(
+            index=IndexSettings(data_dir=tmp_path),
+            database_url=sqlite_url(tmp_path),
+            user_header=TrustedHeader.parse(user_header) if user_header else None,
+        )
+        serving = Serving.from_settings(settings, limits)
+        opened.append(serving)
+        assistant = ScriptedAssistant()
+        app = create_app(assistant, live_index, serving)
+        return OwnServer(TestClient(app, client=(peer, 50_000)), serving, assistant)
+
+    yield open_server
+    for serving in opened:
+        serving.store.database.close()
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ ANSWERED = Answer(
 )
 REFUSED = Answer(text="文件里没有这一项。", refused=True, engine="extract", nearest=(LEADERS,))
 SLOW_SECONDS = 1.0
+HANGING_SECONDS = 60.0
 FAILURE = "the disk is on fire"
 
 
@@ -52,6 +53,8 @@ class ScriptedAssistant(Assistant):
         self.asked.append(input)
         if "故障" in input.text:
             raise RuntimeError(FAILURE)
+        if "停住" in input.text:
+            time.sleep(HANGING_SECONDS)
         if "未就绪" in input.text:
             raise PrerequisiteError("there is no index")
         answer = _answer(input)

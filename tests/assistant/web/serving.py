@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 
@@ -15,9 +16,23 @@ REPOSITORY = Path(__file__).parents[3]
 READY_SECONDS = 90
 
 
+class Started(NamedTuple):
+    """A server that is ready, and its process."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+
 @contextmanager
 def serve(*command: str, data_dir: Path) -> Iterator[str]:
     """Run a server with a free PORT and a DATA_DIR, and yield its address once it is ready."""
+    with start(*command, data_dir=data_dir) as started:
+        yield started.address
+
+
+@contextmanager
+def start(*command: str, data_dir: Path) -> Iterator[Started]:
+    """Run a server as `serve` does, and yield it with its process, which may be killed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -30,7 +45,7 @@ def serve(*command: str, data_dir: Path) -> Iterator[str]:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_until_ready(server, address, log)
-            yield address
+            yield Started(address, server)
         finally:
             server.terminate()
             server.wait(timeout=20)
