@@ -19,6 +19,7 @@ HEAD = """
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="/site/theme.css">
 <link rel="stylesheet" href="/site/chat/page.css">
+<link rel="stylesheet" href="/site/chat/side.css">
 <link rel="stylesheet" href="/site/chat/exchange.css">
 <link rel="stylesheet" href="/site/chat/structure.css">
 <link rel="stylesheet" href="/site/chat/panel.css">

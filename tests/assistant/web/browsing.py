@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
@@ -33,10 +33,10 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def open_profile(
+def open_chat(
     browser: Browser, address: str, *, width: int = 1280, height: int = 860, dark: bool = False, locale: str = "zh-CN"
-) -> Iterator[tuple[BrowserContext, Noticed]]:
-    """Yield a fresh browser profile that notices what goes on behind its pages."""
+) -> Iterator[tuple[Page, Noticed]]:
+    """Yield the chat page in a fresh browser profile, ready for a question."""
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale=locale, color_scheme="dark" if dark else "light"
     )
@@ -55,17 +55,12 @@ def open_profile(
     context.on("weberror", lambda error: noticed.errors.append(str(error.error)))
     context.on("request", note_request)
     try:
-        yield context, noticed
+        page = context.new_page()
+        page.goto(address)
+        expect_ready(page)
+        yield page, noticed
     finally:
         context.close()
-
-
-def open_chat(context: BrowserContext, address: str) -> Page:
-    """Return a new page with the chat on it, ready for a question."""
-    page = context.new_page()
-    page.goto(address)
-    expect_ready(page)
-    return page
 
 
 def expect_ready(page: Page) -> None:

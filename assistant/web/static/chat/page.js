@@ -46,14 +46,15 @@ export function attachFollowUps(element, { trigger }) {
 export function attachConversation(element, { trigger, props, watch }) {
   const thread = element.querySelector(".thread");
   const announcer = element.querySelector(".announcer");
+  const frame = element.closest("#conversation");
   const drawn = [];
-  const keepInSight = followLast(element, thread);
+  const keepInSight = followLast(frame, thread);
   const draw = () => {
     const isFirst = drawn.length === 0;
     const exchanges = props.value ?? [];
     const isNew = exchanges.length > drawn.length;
     drawExchanges(thread, drawn, exchanges);
-    element.setAttribute("aria-busy", String(Boolean(thread.querySelector(".coming"))));
+    frame.setAttribute("aria-busy", String(Boolean(thread.querySelector(".coming"))));
     if (exchanges.length && !isFirst) announce(thread.lastElementChild, announcer);
     keepInSight(isNew);
     closePanelOfAnotherConversation();
@@ -107,12 +108,12 @@ function announce(article, announcer) {
 }
 
 // Keeps the last question at the top while its answer grows, until the reader scrolls away.
-function followLast(element, thread) {
+function followLast(frame, thread) {
   let scrolledTo = 0;
   let isFollowing = false;
   return (isNew) => {
-    isFollowing = isNew || (isFollowing && Math.abs(element.scrollTop - scrolledTo) < 2);
+    isFollowing = isNew || (isFollowing && Math.abs(frame.scrollTop - scrolledTo) < 2);
     if (isFollowing) thread.lastElementChild?.scrollIntoView({ block: "start" });
-    scrolledTo = element.scrollTop;
+    scrolledTo = frame.scrollTop;
   };
 }
