@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, WebError, expect
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
@@ -17,6 +17,10 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# What Gradio's stream throws when its page is left or loaded again.
+LEFT = "AbortError: signal is aborted without reason"
 
 
 @dataclass
@@ -46,13 +50,17 @@ def open_chat(
         if message.type == "error":
             noticed.errors.append(f"{message.text} {message.location}")
 
+    def note_error(error: WebError) -> None:
+        if LEFT not in str(error.error):
+            noticed.errors.append(str(error.error))
+
     def note_request(request: Request) -> None:
         url = urlsplit(request.url)
         if url.scheme not in {"data", "blob"} and f"{url.scheme}://{url.netloc}" != address:
             noticed.other_hosts.append(request.url)
 
     context.on("console", note_message)
-    context.on("weberror", lambda error: noticed.errors.append(str(error.error)))
+    context.on("weberror", note_error)
     context.on("request", note_request)
     try:
         page = context.new_page()

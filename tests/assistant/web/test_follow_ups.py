@@ -1,9 +1,12 @@
 """What may be asked next."""
 
+from dataclasses import replace
+
 from assistant.web.pages.dialogue import Exchange
 from assistant.web.pages.follow_ups import find_follow_ups
 from corpus.collection import Collection
 from tests.assistant.web.scripted import ANSWERED, REFUSED, ScriptedAssistant
+from tests.assistant.web.scripted_answers import cite
 
 
 def test_each_question_is_asked_before_it_is_shown_and_says_something_new(collection: Collection) -> None:
@@ -33,3 +36,12 @@ def test_questions_are_offered_in_the_readers_language(collection: Collection) -
 
 def test_an_answer_that_is_still_missing_offers_nothing(collection: Collection) -> None:
     assert find_follow_ups(Exchange(question="谁"), collection, ScriptedAssistant(), "zh-Hans") == ()
+
+
+def test_a_cited_measure_leads_to_its_problem_and_the_next(collection: Collection) -> None:
+    citation = cite("report:3.1.2.3.m1", "", "", 0)
+    exchange = Exchange(question="x", text="x", answer=replace(REFUSED, nearest=(citation,)))
+    assistant = ScriptedAssistant()
+    find_follow_ups(exchange, collection, assistant, "zh-Hans")
+
+    assert assistant.asked[0].text == "持续推进与重庆产业深度融合韧劲不够是怎么整改的？"
