@@ -33,7 +33,9 @@ def add(name: Annotated[str, typer.Option(help="Which program the key is for.")]
 @keys_command.command(name="list")
 def list_keys() -> None:
     """List every key, also the revoked."""
-    table = Table(Column("prefix", no_wrap=True), "name", "collection", "created (UTC)", "revoked (UTC)")
+    table = Table(
+        Column("prefix", no_wrap=True), Column("name", overflow="fold"), "collection", "created (UTC)", "revoked (UTC)"
+    )
     with _opened_keys() as keys:
         for key in keys.list():
             table.add_row(key.prefix, escape(key.name), key.collection, *_times(key))

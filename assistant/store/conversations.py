@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from assistant.answer import Answer, Turn
@@ -16,6 +16,15 @@ from assistant.store.tables import DEFAULT_COLLECTION, ConversationRow, MessageR
 KEPT_TURNS = 20
 TITLE_CHARACTERS = 60
 _LISTED = 200
+_ANSWER = aliased(MessageRow)
+# Made once, since making it costs more than running it.
+_ANSWERED = (
+    select(MessageRow.content, MessageRow.history, _ANSWER.content)
+    .join(_ANSWER, _ANSWER.question_id == MessageRow.id)
+    .where(MessageRow.conversation_id == bindparam("conversation_id"))
+    .order_by(MessageRow.created.desc(), MessageRow.id)
+    .limit(KEPT_TURNS // 2)
+)
 
 
 class Conversations:
@@ -74,10 +83,9 @@ class Conversations:
             elapsed_ms=elapsed_ms,
             created=now(),
         )
+        touched = update(ConversationRow).where(ConversationRow.id == asked.conversation_id)
         with self._database.transaction() as session:
-            conversation = session.get(ConversationRow, asked.conversation_id, with_for_update=True)
-            if conversation is not None:
-                conversation.updated = message.created
+            if session.scalar(touched.values(updated=message.created).returning(ConversationRow.id)):
                 session.add(message)
                 session.flush()
                 session.add_all(citation_rows(message.id, answer))
@@ -166,7 +174,7 @@ def _add(session: Session, owner: Owner, title: str, collection: str) -> Convers
 
 
 def _find(session: Session, owner: Owner, conversation_id: str) -> ConversationRow:
-    row = session.get(ConversationRow, str(UUID(conversation_id)))
+    row = session.get(ConversationRow, str(UUID(conversation_id)), with_for_update=True)
     if row is None or (row.owner_kind, row.owner) != (owner.kind, owner.name):
         raise UnknownConversationError("no conversation of this owner has this id; begin a new one")
     return row
@@ -174,16 +182,8 @@ def _find(session: Session, owner: Owner, conversation_id: str) -> ConversationR
 
 def _turns(session: Session, conversation_id: str) -> tuple[Turn, ...]:
     """Return the last turns that were answered, back to the last question that came with its own history."""
-    question, answer = MessageRow, aliased(MessageRow)
-    query = (
-        select(question.content, question.history, answer.content)
-        .join(answer, answer.question_id == question.id)
-        .where(question.conversation_id == conversation_id)
-        .order_by(question.created.desc(), question.id)
-        .limit(KEPT_TURNS // 2)
-    )
     turns: list[Turn] = []
-    for asked, history, answered in session.execute(query):
+    for asked, history, answered in session.execute(_ANSWERED, {"conversation_id": conversation_id}):
         turns[:0] = [Turn("user", asked), Turn("assistant", answered)]
         if history is not None:
             turns[:0] = [Turn("user" if role == "user" else "assistant", content) for role, content in history]

@@ -11,6 +11,7 @@ from alembic.util import CommandError
 from filelock import FileLock
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
 from assistant.store.errors import StoreError
@@ -65,8 +66,8 @@ class Database:
         shown = self._url.render_as_string(hide_password=True)
         try:
             yield
-        except kind as error:
-            cause = str(error.orig).strip().splitlines()[0]
+        except (kind, PoolTimeoutError) as error:
+            cause = str(error.orig if isinstance(error, kind) else error).strip().splitlines()[0]
             raise StoreError(
                 f"{shown}: the database cannot be used ({cause}); check DATABASE_URL, or DATA_DIR where it is unset"
             ) from error
@@ -98,10 +99,14 @@ def _read_url(address: str) -> URL:
 def _create_engine(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
         return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_TIMEOUT_SECONDS})
+    file = _sqlite_file(url)
     try:
-        _sqlite_file(url).parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)  # what was asked, and the channels' secrets, are nobody else's
     except OSError as error:
-        raise StoreError(f"{error.filename}: {error.strerror}; make it a folder that can be written to") from error
+        raise StoreError(
+            f"{error.filename}: {error.strerror}; put DATA_DIR, or the file of DATABASE_URL, where it can be written"
+        ) from error
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine

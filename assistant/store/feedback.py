@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from assistant.store.conversation import Owner
 from assistant.store.database import Database
@@ -42,12 +42,16 @@ class Feedback:
             .join(ConversationRow, ConversationRow.id == MessageRow.conversation_id)
             .where(MessageRow.id == identifier, MessageRow.role == "assistant")
             .where(ConversationRow.owner_kind == owner.kind, ConversationRow.owner == owner.name)
+            .with_for_update(of=MessageRow)
         )
         with self._database.transaction() as session:
             if session.scalar(query) is None:
                 raise UnknownMessageError("this owner has no answer with this id")
             row = FeedbackRow(message_id=identifier, rating=rating, reason=reason, comment=comment, created=now())
-            return to_vote(session.merge(row))
+            # Deleting first takes the lock, so that of two votes at once the later one stays.
+            session.execute(delete(FeedbackRow).where(FeedbackRow.message_id == identifier))
+            session.add(row)
+            return to_vote(row)
 
 
 def to_vote(row: FeedbackRow) -> Vote:

@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import TypeAdapter
 
 from assistant.answer import Citation
 from assistant.chain import Assistant, Citations, Event, Token
-from assistant.web.admission import Caller
 from assistant.web.contract import AskRequest, AskResponse
 from assistant.web.exchange import Exchange
 from assistant.web.problems import ProblemError, failures_as_problems
@@ -26,7 +25,9 @@ _PROBLEM = TypeAdapter(dict[str, str | int])
 def ask_router(assistant: Assistant, live_index: LiveIndex, serving: Serving) -> APIRouter:
     """Return the routes that ask an assistant."""
 
-    def begin(request: AskRequest, caller: Annotated[Caller, Depends(serving.admission.admit_question)]) -> Exchange:
+    def begin(connection: Request, request: AskRequest) -> Exchange:
+        """Admit and store a question; one dependency, since each takes its turn for a thread."""
+        caller = serving.admission.admit_question(connection)
         live_index.current()
         return Exchange(request, caller, serving.store.conversations)
 

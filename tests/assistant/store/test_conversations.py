@@ -1,5 +1,6 @@
 """Conversations and whose they are."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, timedelta
 from uuid import uuid4
@@ -206,3 +207,22 @@ def test_everything_is_still_there_after_a_restart(store: Store, database_url: s
 
     assert again.conversations.exchanges(LI, conversation) == store.conversations.exchanges(LI, conversation)
     again.database.close()
+
+
+def test_many_threads_ask_answer_and_vote_at_once(store: Store) -> None:
+    conversation = store.conversations.open(LI).conversation_id
+    message = store.conversations.answer(
+        store.conversations.ask(LI, "一", conversation_id=conversation), ANSWER, elapsed_ms=1.0
+    )
+    with ThreadPoolExecutor(8) as people:
+        asked = list(people.map(lambda number: answer(store, LI, str(number), conversation), range(40)))
+        votes = list(people.map(lambda _: store.feedback.vote(LI, message, "down"), range(40)))
+    exchanges = store.conversations.exchanges(LI, conversation)
+
+    assert set(asked) == {conversation}
+    assert {vote.rating for vote in votes} == {"down"}
+    assert sorted(exchange.question for exchange in exchanges) == sorted(["一", *map(str, range(40))])
+    assert all(
+        exchange.answer and exchange.answer.text in {ANSWER.text, f"{exchange.question}的答案"}
+        for exchange in exchanges
+    )

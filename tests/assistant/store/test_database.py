@@ -89,9 +89,18 @@ def test_a_server_that_is_down_is_named_without_its_password() -> None:
     assert "127.0.0.1:1/wence" in str(raised.value)
 
 
+def test_what_was_asked_can_be_read_by_the_server_s_user_alone(tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path))
+    database.check()
+    modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("wence.db*") if file.suffix != ".lock"}
+    database.close()
+
+    assert modes == dict.fromkeys(("wence.db", "wence.db-wal", "wence.db-shm"), 0o600)
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match=r"file.*; make it a folder"):
+    with pytest.raises(StoreError, match=r"file.*; put DATA_DIR"):
         Database(sqlite_url(tmp_path / "file" / "below"))
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import httpx
 
 REPOSITORY = Path(__file__).parents[3]
-READY_SECONDS = 90
+READY_SECONDS = 180
 
 
 class Started(NamedTuple):
