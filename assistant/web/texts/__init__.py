@@ -39,7 +39,6 @@ class ChatTexts:
     language: str
     tasks: str
     you: str
-    assistant: str
     thinking: str
     announced: str
     suggestions: str
@@ -67,7 +66,6 @@ class SourceTexts:
     next: str
     position: str
     whole: str
-    loading: str
     quote: str
 
 
@@ -167,10 +165,7 @@ class TaskTexts:
     shown: str
     none: str
     one: str
-    place: str
     requirements: str
-    period_years: str
-    phrase: str
     source: str
     ask: str
     ask_about: str
@@ -186,7 +181,6 @@ class TaskTexts:
     units_open: str
     units_unclear: str
     chat: str
-    figures: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
