@@ -47,7 +47,7 @@ def open_chat(
     noticed = Noticed()
 
     def note_message(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and LEFT not in message.text:
             noticed.errors.append(f"{message.text} {message.location}")
 
     def note_error(error: WebError) -> None:
