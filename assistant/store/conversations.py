@@ -10,7 +10,7 @@ from assistant.answer import Answer, Turn
 from assistant.store.conversation import AskedQuestion, Conversation, Exchange, Owner
 from assistant.store.database import Database
 from assistant.store.errors import UnknownConversationError
-from assistant.store.messages import citation_rows, read_exchange
+from assistant.store.messages import answer_row, citation_rows, read_exchange
 from assistant.store.tables import DEFAULT_COLLECTION, ConversationRow, MessageRow, now
 
 KEPT_TURNS = 20
@@ -70,19 +70,7 @@ class Conversations:
 
     def answer(self, asked: AskedQuestion, answer: Answer, *, elapsed_ms: float, curated_id: str | None = None) -> str:
         """Store the answer to a question and return its message id; a conversation deleted meanwhile stays deleted."""
-        message = MessageRow(
-            id=str(uuid4()),
-            conversation_id=asked.conversation_id,
-            question_id=asked.question_id,
-            role="assistant",
-            content=answer.text,
-            engine=answer.engine,
-            refused=answer.refused,
-            suggestions=list(answer.suggestions),
-            curated_id=curated_id,
-            elapsed_ms=elapsed_ms,
-            created=now(),
-        )
+        message = answer_row(asked, answer, elapsed_ms=elapsed_ms, curated_id=curated_id)
         touched = update(ConversationRow).where(ConversationRow.id == asked.conversation_id)
         with self._database.transaction() as session:
             if session.scalar(touched.values(updated=message.created).returning(ConversationRow.id)):

@@ -1,16 +1,34 @@
 """Answers to rows, and rows to exchanges."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 from pydantic import TypeAdapter
 
 from assistant.answer import Answer, Citation, Engine
-from assistant.store.conversation import Exchange, GivenAnswer
+from assistant.store.conversation import AskedQuestion, Exchange, GivenAnswer
 from assistant.store.feedback import to_vote
-from assistant.store.tables import CitationRow, MessageRow
+from assistant.store.tables import CitationRow, MessageRow, now
 from corpus.clause import ClauseId, Span
 
 _ENGINE: TypeAdapter[Engine] = TypeAdapter(Engine)
+
+
+def answer_row(asked: AskedQuestion, answer: Answer, *, elapsed_ms: float, curated_id: str | None) -> MessageRow:
+    """Return the row of an answer that is given now, without its citations."""
+    return MessageRow(
+        id=str(uuid4()),
+        conversation_id=asked.conversation_id,
+        question_id=asked.question_id,
+        role="assistant",
+        content=answer.text,
+        engine=answer.engine,
+        refused=answer.refused,
+        suggestions=list(answer.suggestions),
+        curated_id=curated_id,
+        elapsed_ms=elapsed_ms,
+        created=now(),
+    )
 
 
 def citation_rows(message_id: str, answer: Answer) -> Iterator[CitationRow]:

@@ -11,6 +11,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.store.conversation import Owner
+from assistant.store.database import sqlite_url
+from assistant.store.store import open_store
 from corpus.collection import load_collection
 from index.settings import IndexSettings
 from tests.assistant.web.browsing import Noticed, ask, expect_answers, open_chat
@@ -131,3 +134,17 @@ def test_a_refusal_on_the_page_shows_the_nearest_clauses(chat: Page) -> None:
 
     expect(chat.locator("#conversation .nearest h4")).to_have_text("文件中最接近的原文，点开可看")
     expect(chat.locator("#conversation .nearest a").first).to_be_visible()
+
+
+def test_the_peer_s_own_address_decides_whatever_a_proxy_forwards(
+    bundled_index: IndexSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("USER_HEADER", "X-Remote-User@127.0.0.1")
+    headers = {b"X-Remote-User": "李明".encode(), b"X-Forwarded-For": b"203.0.113.9"}
+    with serve("app.py", data_dir=bundled_index.data_dir) as address:
+        answer = httpx.post(f"{address}/api/ask", json={"question": "41号任务谁牵头"}, headers=headers).json()
+    store = open_store(sqlite_url(bundled_index.data_dir))
+    listed = store.conversations.list_of(Owner(kind="user", name="李明"))
+    store.database.close()
+
+    assert [conversation.conversation_id for conversation in listed] == [answer["conversation_id"]]
