@@ -158,9 +158,9 @@ def _spread(features: Sequence[Matrix]) -> Matrix:
 
 
 def _softmax(scores: Array) -> Array:
-    powers = np.exp(scores - scores.max())
-    share: Array = powers / powers.sum()
-    return share
+    powers: Array = np.exp(scores - scores.max())
+    powers /= powers.sum()
+    return powers
 
 
 def _best(sample: Sample, ranking: Matrix) -> Matrix:

@@ -14,6 +14,7 @@ from assistant.curation import Curator
 from assistant.web.admin.pages import admin_router
 from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
+from assistant.web.conversations import conversations_router
 from assistant.web.describing import DescribedApp
 from assistant.web.desk import Desk
 from assistant.web.documents import documents_router
@@ -29,6 +30,8 @@ from assistant.web.openai.completions import completions_router
 from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
 from assistant.web.serving import Serving
+from assistant.web.tasks import tasks_router
+from assistant.web.visitor import BrowserCookie
 from assistant.web.watching import Watch
 from index.embedder import Embedder
 from index.opened import LiveIndex
@@ -79,6 +82,7 @@ def create_app(
         lifespan=live,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+    app.add_middleware(BrowserCookie)
     app.add_middleware(Boundary)
     app.add_middleware(Watch, metrics=metrics)
     install_problem_handlers(app)
@@ -94,9 +98,11 @@ def create_app(
     assets = Assets(directory=STATIC_FOLDER)
     app.include_router(embed_router(serving.store.channels, assets))
     app.include_router(sessions_router(serving.store.channels, serving.tokens, serving.admission.count_session))
+    app.include_router(tasks_router(live_index))
+    app.include_router(conversations_router(live_index, serving))
     app.mount("/site", assets)
     nothing_here = _NothingHere(app.routes)
     for prefix in RESERVED_PREFIXES:
         app.router.routes += [Route(prefix, nothing_here), Route(prefix + "/{rest:path}", nothing_here)]
-    mount_chat(app, desk, live_index)
+    mount_chat(app, desk, live_index, serving)
     return app

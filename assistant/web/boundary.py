@@ -12,7 +12,7 @@ from assistant.web.problems import ProblemError, failures_as_problems
 # What the chat page at `/` never gets to see; the last because nothing on it uploads a file.
 RESERVED_PREFIXES = (
     *("/api", "/v1", "/documents", "/embed", "/mcp"),
-    *("/healthz", "/readyz", "/metrics", "/admin", "/site", "/widget.js"),
+    *("/healthz", "/readyz", "/metrics", "/admin", "/site", "/widget.js", "/tasks", "/conversations"),
     "/gradio_api/upload",
 )
 BODY_LIMIT_BYTES = 256 * 1024

@@ -23,6 +23,11 @@ class Desk(Assistant):
         self._metrics = metrics
         self._curator = curator
 
+    @property
+    def behind(self) -> Assistant:
+        """Return the assistant itself, for questions that nobody asked."""
+        return self._assistant
+
     def invoke(self, input: Question, config: Config = None, **_: object) -> Answer:  # noqa: A002
         """Answer a question."""
         with self._metrics.answering():

@@ -43,6 +43,11 @@ class Exchange:
             raise ProblemError(NO_CONVERSATION) from error
         self.question = Question(text=text, history=self._asked.turns)
 
+    @property
+    def conversation_id(self) -> str:
+        """Return the conversation that the question belongs to."""
+        return self._asked.conversation_id
+
     def close(self, answer: Answer) -> AskResponse:
         """Store the answer and return the response."""
         elapsed_ms = round((perf_counter() - self._started) * 1000, 1)

@@ -13,13 +13,10 @@ from assistant.settings import Settings
 from assistant.store.errors import StoreError
 from assistant.store.store import Store, open_store
 from assistant.web.admission import Admission
-<<<<<<< HEAD
-from assistant.web.hosts import HostGuard
-=======
 from assistant.web.embed.embed_secret import load_embed_secrets
 from assistant.web.embed.tokens import Tokens
 from assistant.web.embed.visitors import Visitors
->>>>>>> widget
+from assistant.web.hosts import HostGuard
 from assistant.web.limits import Limits, RateLimiter
 
 LOGGER = logging.getLogger(__name__)
@@ -28,14 +25,10 @@ _DAY_SECONDS = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-<<<<<<< HEAD
-    """The store, who is let in, and for how many days unused conversations are kept (0: for ever).
+    """The store, who is let in, the widget's tokens, and how many days unused conversations are kept (0: for ever).
 
     `guard` knows under which names programs may call; `admin_token` opens the admin page, None where there is none.
     """
-=======
-    """The store, who is let in, the widget's tokens, and how many days unused conversations are kept (0: for ever)."""
->>>>>>> widget
 
     store: Store
     admission: Admission

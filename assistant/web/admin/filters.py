@@ -23,7 +23,7 @@ class ReviewQuery(BaseModel):
     last: date | Literal[""] = ""
     kind: Kind = "all"
     reason: Reason | Literal[""] = ""
-    words: Annotated[str, Field(max_length=200)] = ""
+    words: Annotated[str, Field(max_length=100)] = ""
 
     def to_filter(self) -> ReviewFilter:
         """Return the filter; without days, the last thirty.

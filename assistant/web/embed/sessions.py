@@ -94,7 +94,7 @@ def sessions_router(channels: Channels, tokens: Tokens, count: Callable[[Request
             count(request, channel)
             check_signature(channel, asked)
         except ProblemError as error:
-            response: Response = error.problem.response()
+            response: Response = error.problem.response(PATH)
         else:
             token, expires_at = tokens.issue(channel_id=channel.channel_id, origin=origin, user=asked.user)
             granted = SessionResponse(token=token, expires_at=expires_at)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, WebError, expect
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGUMENTS = [
@@ -17,6 +17,10 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# What Gradio's stream throws when its page is left or loaded again.
+LEFT = "AbortError: signal is aborted without reason"
 
 
 @dataclass
@@ -34,15 +38,21 @@ def launch(playwright: Playwright) -> Browser:
 
 @contextmanager
 def open_chat(
-    browser: Browser, address: str, *, width: int = 1280, height: int = 860
+    browser: Browser, address: str, *, width: int = 1280, height: int = 860, dark: bool = False, locale: str = "zh-CN"
 ) -> Iterator[tuple[Page, Noticed]]:
     """Yield the chat page in a fresh browser profile, ready for a question."""
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale=locale, color_scheme="dark" if dark else "light"
+    )
     noticed = Noticed()
 
     def note_message(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and LEFT not in message.text:
             noticed.errors.append(f"{message.text} {message.location}")
+
+    def note_error(error: WebError) -> None:
+        if LEFT not in str(error.error):
+            noticed.errors.append(str(error.error))
 
     def note_request(request: Request) -> None:
         url = urlsplit(request.url)
@@ -50,16 +60,22 @@ def open_chat(
             noticed.other_hosts.append(request.url)
 
     context.on("console", note_message)
-    context.on("weberror", lambda error: noticed.errors.append(str(error.error)))
+    context.on("weberror", note_error)
     context.on("request", note_request)
     try:
         page = context.new_page()
         page.goto(address)
-        expect(page.locator("#question textarea")).to_be_editable()
-        expect(page.locator("#side .documents li")).to_have_count(2)
+        expect_ready(page)
         yield page, noticed
     finally:
         context.close()
+
+
+def expect_ready(page: Page) -> None:
+    """Wait until the chat page is filled and takes a question."""
+    expect(page.locator("#question textarea")).to_be_editable()
+    expect(page.locator("#side .documents li")).to_have_count(2)
+    expect(page.locator("#conversation article")).not_to_have_count(0)
 
 
 def ask(page: Page, question: str) -> None:
@@ -70,5 +86,5 @@ def ask(page: Page, question: str) -> None:
 
 def expect_answers(page: Page, count: int) -> None:
     """Wait until so many answers are complete, with their sources."""
-    expect(page.locator("#conversation .bot-row")).to_have_count(count)
-    expect(page.locator("#conversation .bot-row").last.locator(".citations").first).to_be_visible()
+    expect(page.locator("#conversation .asked")).to_have_count(count)
+    expect(page.locator("#conversation .exchange").last.locator(".actions")).to_be_visible()

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.settings import Settings
 from assistant.store.database import sqlite_url
@@ -18,8 +18,9 @@ from assistant.web.trusted_header import TrustedHeader
 from index.build import build_index
 from index.opened import LiveIndex
 from index.settings import IndexSettings
-from tests.assistant.web.browsing import launch
+from tests.assistant.web.browsing import Noticed, launch, open_chat
 from tests.assistant.web.scripted import HashEmbedder, MissingIndex, ScriptedAssistant
+from tests.assistant.web.serving import serve
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +104,21 @@ def open_server(tmp_path: Path, live_index: LiveIndex) -> Iterator[OpenServer]:
     yield open_server
     for serving in opened:
         serving.store.database.close()
+
+
+@pytest.fixture(scope="session")
+def page_address(hashed_index: IndexSettings) -> Iterator[str]:
+    """Where the scripted assistant is served, in a process of its own."""
+    with serve("-m", "tests.assistant.web.scripted_server", data_dir=hashed_index.data_dir) as address:
+        yield address
+
+
+@pytest.fixture
+def chat(browser: Browser, page_address: str) -> Iterator[Page]:
+    """The chat page; whatever the test does on it, nothing fails and no other host is asked."""
+    with open_chat(browser, page_address) as (page, noticed):
+        yield page
+        assert noticed == Noticed()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from assistant.chain import Assistant, Citations, Event, Token
 from corpus.clause import ClauseId, Span
 from corpus.errors import PrerequisiteError
 from index.opened import Index, LiveIndex
+from tests.assistant.web.scripted_answers import STRUCTURED
 
 LEADERS = Citation(
     clause_id=ClauseId("plan:41.leaders"),
@@ -88,7 +89,7 @@ def _answer(question: Question) -> Answer:
         return Answer(text=f"前面有{len(question.history)}条：{said}", refused=False, engine="records")
     if "<" in text:
         return Answer(text=f"**粗** $$x$$ {text}", refused=False, engine="extract", citations=(LEADERS,))
-    return ANSWERED
+    return next((answer for word, answer in STRUCTURED.items() if word in text), ANSWERED)
 
 
 class MissingIndex(LiveIndex):

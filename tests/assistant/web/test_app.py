@@ -102,13 +102,11 @@ def test_eight_people_are_answered_at_once(address: str) -> None:
 def test_a_citation_leads_to_its_quote_in_the_document(chat: Page) -> None:
     ask(chat, "达钢搬迁项目今年1—7月产值多少")
     expect_answers(chat, 1)
-    expect(chat.locator("#conversation .bot-row .message-content")).to_contain_text("141.8亿元")
-    citation = chat.locator("#conversation .citations a").first
-    with chat.context.expect_page() as opened:
-        citation.click()
+    expect(chat.locator("#conversation .answer")).to_contain_text("141.8亿元")
+    chat.locator("#conversation .chip").first.click()
 
-    expect(opened.value.locator("mark")).to_be_in_viewport()
-    assert opened.value.locator("mark").all_inner_texts() == [citation.locator(".quote").inner_text()]
+    expect(chat.locator("#panel mark")).to_be_in_viewport()
+    expect(chat.locator("#panel mark")).to_have_text(chat.locator("#conversation .quote").first.text_content() or "")
 
 
 def test_a_follow_up_is_understood_from_the_conversation(chat: Page) -> None:
@@ -117,16 +115,16 @@ def test_a_follow_up_is_understood_from_the_conversation(chat: Page) -> None:
     ask(chat, "换成42呢")
     expect_answers(chat, 2)
 
-    expect(chat.locator("#conversation .citations .label").last).to_contain_text("任务42")
+    expect(chat.locator("#conversation .chip").last).to_contain_text("任务42")
 
 
 def test_every_example_on_the_page_is_answered_with_sources(chat: Page) -> None:
-    examples = chat.locator("#conversation .example").all_inner_texts()
+    examples = chat.locator("#conversation .examples button").all_inner_texts()
     assert len(examples) >= 6
     for example in examples:
-        chat.locator("#conversation .example", has_text=example).click()
+        chat.locator("#conversation .examples button", has_text=example).click()
         expect_answers(chat, 1)
-        expect(chat.locator("#conversation .citations h4")).to_have_text("原文出处")
+        expect(chat.locator("#conversation .chip").first).to_be_visible()
         chat.get_by_role("button", name="新对话").click()
 
 
@@ -134,8 +132,8 @@ def test_a_refusal_on_the_page_shows_the_nearest_clauses(chat: Page) -> None:
     ask(chat, REFUSED)
     expect_answers(chat, 1)
 
-    expect(chat.locator("#conversation .citations h4").last).to_have_text("文件中最接近的原文")
-    expect(chat.locator("#conversation .citations a").first).to_be_visible()
+    expect(chat.locator("#conversation .nearest h4")).to_have_text("文件中最接近的原文，点开可看")
+    expect(chat.locator("#conversation .nearest a").first).to_be_visible()
 
 
 def test_the_peer_s_own_address_decides_whatever_a_proxy_forwards(
