@@ -159,12 +159,13 @@ def _spread(features: Sequence[Matrix]) -> Matrix:
 
 def _softmax(scores: Array) -> Array:
     powers: Array = np.exp(scores - scores.max())
-    powers /= powers.sum()
-    return powers
+    share: Array = np.divide(powers, powers.sum())
+    return share
 
 
 def _best(sample: Sample, ranking: Matrix) -> Matrix:
-    return sample.features[int(np.argmax(sample.features @ ranking))]
+    best: Matrix = sample.features[int(np.argmax(sample.features @ ranking))]
+    return best
 
 
 def _hits(sample: Sample, ranking: Matrix) -> bool:

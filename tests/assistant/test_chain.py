@@ -1,6 +1,5 @@
 """The assistant as a LangChain Runnable: one answer by every way of asking, and it follows rebuilds of the index."""
 
-import asyncio
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from assistant.chain import Assistant, Citations, Event, Token, build_assistant
 from index.build import build_index
 from index.opened import LiveIndex
 from index.settings import IndexSettings
+from tests.apart import run_apart
 from tests.index.conftest import PLAN, write_documents
 from tests.index.hash_embedder import HashEmbedder
 
@@ -57,13 +57,13 @@ def test_invoke_answers(assistant: Assistant) -> None:
 
 
 def test_ainvoke_answers_the_same(assistant: Assistant) -> None:
-    assert asyncio.run(assistant.ainvoke(WHO)) == assistant.invoke(WHO)
+    assert run_apart(assistant.ainvoke(WHO)) == assistant.invoke(WHO)
 
 
 def test_batch_and_abatch_answer_every_question_in_order(assistant: Assistant) -> None:
     expected = [assistant.invoke(WHO), assistant.invoke(TARGET)]
     assert assistant.batch([WHO, TARGET]) == expected
-    assert asyncio.run(assistant.abatch([WHO, TARGET])) == expected
+    assert run_apart(assistant.abatch([WHO, TARGET])) == expected
 
 
 def test_stream_yields_tokens_then_citations_then_the_answer(assistant: Assistant) -> None:
@@ -78,7 +78,7 @@ def test_stream_yields_tokens_then_citations_then_the_answer(assistant: Assistan
 
 
 def test_astream_yields_the_same_events(assistant: Assistant) -> None:
-    assert asyncio.run(collect(assistant, TARGET)) == list(assistant.stream(TARGET))
+    assert run_apart(collect(assistant, TARGET)) == list(assistant.stream(TARGET))
 
 
 def test_a_streamed_refusal_ends_with_the_refusal(assistant: Assistant) -> None:
@@ -93,10 +93,10 @@ def test_callbacks_see_question_and_answer_by_every_way_of_asking(assistant: Ass
     recorder = Recorder()
     config = RunnableConfig(callbacks=[recorder])
     assistant.invoke(WHO, config)
-    asyncio.run(assistant.ainvoke(WHO, config))
+    run_apart(assistant.ainvoke(WHO, config))
     assistant.batch([WHO], config)
     list(assistant.stream(WHO, config))
-    asyncio.run(collect(assistant, WHO, config))
+    run_apart(collect(assistant, WHO, config))
     assert recorder.started == [WHO] * 5
     assert recorder.ended == [answer] * 5
 

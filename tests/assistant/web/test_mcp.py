@@ -1,6 +1,5 @@
 """The MCP tools: the official client against a server process, under local names and others."""
 
-import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
@@ -15,6 +14,7 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult
 
 from index.settings import IndexSettings
+from tests.apart import run_apart
 from tests.assistant.web.problem_json import assert_problem
 from tests.assistant.web.scripted import ANSWERED
 from tests.assistant.web.serving import serve
@@ -43,7 +43,7 @@ def run_with_client(address: str, use: Callable[[Client], Awaitable[Result]], ho
             async with Client(transport) as client:
                 return await use(client)
 
-    return asyncio.run(run())
+    return run_apart(run())
 
 
 def call(address: str, tool: str, arguments: dict[str, object], host: str = "") -> CallToolResult:

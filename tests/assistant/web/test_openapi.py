@@ -84,7 +84,8 @@ def test_every_example_that_can_be_sent_is_answered(client: TestClient, document
         for body in bodies:
             query = {one.name: values[one.name] for one in operation.parameters if one.location == "query"}
             response = client.request(method, path.format(**values), params=query, json=body)
-            expected = 404 if path == "/api/feedback" else 200  # the answer of the example was never given
+            # The answer of one example was never given, the channel of the other never opened.
+            expected = {"/api/feedback": 404, "/api/embed/session": 403}.get(path, 200)
             assert response.status_code == expected, (method, path, response.text)
 
 

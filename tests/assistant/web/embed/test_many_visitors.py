@@ -6,6 +6,7 @@ import time
 import httpx
 
 from assistant.store.channels import Channel
+from tests.apart import run_apart
 from tests.assistant.web.scripted import ANSWERED
 
 VISITORS = 200
@@ -33,7 +34,7 @@ def test_200_sessions_at_once_are_all_answered_in_bounded_time(server: str, fram
             return await asyncio.gather(*(open_and_ask(client, server, framed_channel) for _ in range(VISITORS)))
 
     started = time.perf_counter()
-    answers = asyncio.run(run_all())
+    answers = run_apart(run_all())
 
     assert [answer.count("event: done") for answer in answers] == [1] * VISITORS
     assert all(ANSWERED.text in answer for answer in answers)
