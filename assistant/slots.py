@@ -174,6 +174,13 @@ _LEADER_COUNT = re.compile(
     rf"(?P<more>{_NUMERALS})(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市|责任)?领导"
     rf"|(?:只有|仅有?|恰好|正好|有|^|由)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子|都|分别|是谁)"
 )
+# 一个人单独负责, 独自扛, 单独牵头, 独家主办: nobody else beside the one that is named.
+_ALONE = re.compile(
+    r"(?:单独|独自|独家|独立|单个|独个)(?:一(?:个)?人|一家|一个单位)?(?:来|在|去)?(?:负责|分管|管|抓|扛|挂|承担|牵头?|主办|领衔|挑)"
+    r"|(?:只有|就|仅|全靠|由)?(?:他|她|它)?(?:自己)?一(?:个)?(?:人|家|家单位|个单位|个局|个部门)(?:单独|独自|独立|自己)?"
+    r"(?:来|在|去)?(?:负责|分管|管|抓|扛|挂名?|承担|牵头?|主办|领衔|挑)"
+    r"|没有(?:别的|其他|其它|别)的?(?:领导|单位|部门|局|人)"
+)
 
 
 def find_leader_count(text: str) -> LeaderCount | None:
@@ -183,3 +190,20 @@ def find_leader_count(text: str) -> LeaderCount | None:
         return None
     number = read_number(match["more"] or match["exact"])
     return LeaderCount(int(number), bool(match["more"])) if number else None
+
+
+def asks_alone(text: str) -> bool:
+    """Tell whether a question asks for what somebody has alone (一个人单独负责, 独家牵头)."""
+    return _ALONE.search(text) is not None
+
+
+_EXCEPTED_BEFORE = re.compile(r"(?:除了?|除去|除开|撇开|刨去|不算|不含|去掉)(?:牵头的?|主责的?|那个|这个)?$")
+_EXCEPTED_AFTER = re.compile(r"^(?:这[家个])?(?:不算|除外|以外|之外|外)")
+
+
+def find_exception(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of a name that is named as an exception only (除了发改委, 发改委以外); None where it is not."""
+    before, after = _EXCEPTED_BEFORE.search(text[:start]), _EXCEPTED_AFTER.search(text[end:])
+    if not (before or after):
+        return None
+    return before.start() if before else start, end + (after.end() if after else 0)

@@ -59,7 +59,7 @@ class Vocabulary:
         self._aliases = declared["terms"]
         self._texts = tuple({without_quotes(fold(clause.text).lower()) for clause in clauses})
         self._joined = "\n".join(self._texts)
-        for term in _QUOTED_TERM.findall(self._joined):
+        for term in (*_QUOTED_TERM.findall(self._joined), *filter(_CHINESE.fullmatch, self._aliases)):
             rjieba.add_word(term, None, "nz")
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
@@ -135,6 +135,16 @@ class Vocabulary:
                     best = run[start:end]
                     end += 1
         return best
+
+    def find_between(self, before: str, after: str, most: int) -> list[str]:
+        """Return the runs of up to `most` Chinese characters that stand between two texts, shortest first."""
+        return [
+            run
+            for length in range(1, most + 1)
+            for run, _ in Counter(
+                re.findall(rf"{re.escape(before)}([\u3400-\u9fff]{{{length}}})(?={re.escape(after)})", self._joined)
+            ).most_common()
+        ]
 
     def words(self) -> list[str]:
         """Return the words of the documents and their established pairs of characters, most frequent first."""
