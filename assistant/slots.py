@@ -201,9 +201,15 @@ def asks_alone(text: str) -> bool:
 _EXCEPTED_BEFORE = re.compile(r"(?:除了?|除去|除开|撇开|刨去|不算|不含|去掉)(?:牵头的?|主责的?|那个|这个)?$")
 _EXCEPTED_AFTER = re.compile(r"^(?:这[家个])?(?:不算|除外|以外|之外|外)")
 
+# 协助文体旅游局的有哪两家 asks for the others too.
+_SUPPORTED_BEFORE = re.compile(r"(?:协助|辅助|配合|帮着?|跟着)$")
+_SUPPORTED_AFTER = re.compile(r"^(?:牵头|干|做|办)?的?(?:单位|部门)?(?:还|都)?(?:有|是)?(?:谁|哪)")
+
 
 def find_exception(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of a name that is named as an exception only (除了发改委, 发改委以外); None where it is not."""
+    if _SUPPORTED_BEFORE.search(text[:start]) and _SUPPORTED_AFTER.search(text[end:]):
+        return start, end
     before, after = _EXCEPTED_BEFORE.search(text[:start]), _EXCEPTED_AFTER.search(text[end:])
     if not (before or after):
         return None

@@ -56,10 +56,10 @@ class Vocabulary:
     def __init__(self, clauses: Iterable[Clause], abbreviations: Path = ABBREVIATIONS) -> None:
         """Fold the clauses once; everything else is counted when first asked for."""
         declared: dict[str, dict[str, str]] = tomllib.loads(abbreviations.read_text(encoding="utf-8"))
-        self._aliases = declared["terms"]
         self._texts = tuple({without_quotes(fold(clause.text).lower()) for clause in clauses})
         self._joined = "\n".join(self._texts)
-        for term in (*_QUOTED_TERM.findall(self._joined), *filter(_CHINESE.fullmatch, self._aliases)):
+        self._aliases = {said: written for said, written in declared["terms"].items() if written in self._joined}
+        for term in (*_QUOTED_TERM.findall(self._joined), *self._aliases):
             rjieba.add_word(term, None, "nz")
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
@@ -88,7 +88,8 @@ class Vocabulary:
                 continue
             alias = self._aliases.get(term, "")
             known = self.knows(term) or bool(alias) or self._stands_for_another(term)
-            parts = [] if known else [part for part in self._known_parts(term) if part not in stop_words]
+            whole = known or _is_place(term, tag)
+            parts = [] if whole else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
                 is_name = not parts and tag in _PLACE_TAGS and _is_established_name(term) and len(term) > 1
                 weight = self.weight(alias or part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
@@ -226,6 +227,11 @@ def _sounds_alike(pair: str, word: str) -> bool:
 def _is_established_name(term: str) -> bool:
     """Tell whether a name is in the dictionary, as it is or without its 省, 市 or 县 (绵阳市)."""
     return bool(rjieba.has_word(term)) or (len(term) > _PAIR and bool(rjieba.has_word(term[:-1])))
+
+
+def _is_place(term: str, tag: str) -> bool:
+    """Tell whether a word is a place with its rank behind it (成都市); its name alone may stand for something else."""
+    return tag in _PLACE_TAGS and len(term) > _PAIR and term[-1] in "省市县州"
 
 
 def _is_content(term: str, tag: str) -> bool:

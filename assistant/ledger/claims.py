@@ -34,7 +34,7 @@ def answer_claim(query: Query, sources: Sources, wording: Wording) -> Draft | No
     claimed = _claimed(query)
     asks_which = len(claimed) > 1 and _ALTERNATIVES.search(query.text)
     asks_whether = bool(claimed) and (_ONLY.search(query.text) or "confirm" in query.asked or "conflict" in query.about)
-    if query.roles or not (asks_which or asks_whether) or "actual" in query.about:
+    if not (asks_which or asks_whether) or _asks_more(query):
         return None
     values = _printed_values(query, claimed, sources)
     if not values:
@@ -43,6 +43,12 @@ def answer_claim(query: Query, sources: Sources, wording: Wording) -> Draft | No
     if not asks_which:
         statements.insert(0, Statement(wording.say(_verdict(claimed, values))))
     return Draft(tuple(statements), "records")
+
+
+def _asks_more(query: Query) -> bool:
+    """Tell whether a question asks for something beside the value, or for what was reached."""
+    other = query.asked & {"each_year", "total", "difference", "increment", "count", "how_much", "when", "listing"}
+    return bool(query.roles or other or len(query.years) > 1 or "actual" in query.about)
 
 
 def _claimed(query: Query) -> list[str]:

@@ -120,7 +120,7 @@ def _words(query: Query, sources: Sources, wording: Wording, *, narrowed: bool) 
     elif kind:
         words = [word.text for word in kind]
     else:
-        words = _side_by_side(query) if "narrow" in query.about or "mention" in query.asked else []
+        words = _side_by_side(query) if "narrow" in query.about else []
     if not words:
         return
     texts = {number: fold(text).lower() for number, text in sources.matcher.bodies.items()}

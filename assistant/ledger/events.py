@@ -21,6 +21,7 @@ from corpus.records import YearlyRequirement
 
 _ALIKE = 0.9
 _COVERED = 0.5
+_ABOUT_EARLIER = 0.35
 # A requirement is about a thing when it, or its task's title for it, prints this share of the thing's words.
 _ABOUT_IT = 0.6
 _MOST_PHRASES = 3
@@ -46,7 +47,7 @@ def answer_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources
         match
         for match in sure
         if all(event.holds.search(fold(match.requirement.text)) for event in events)
-        and _is_about(thing, match, sure, sources)
+        and _share_of(thing, match, sure, sources) >= (_ABOUT_EARLIER if query.inherited else _ABOUT_IT)
     ]
     return tell_when(happening, wording) if happening else _undated(sure, wording)
 
@@ -67,10 +68,10 @@ def _without_events(query: Query, words: Sequence[Word]) -> tuple[Word, ...]:
     )
 
 
-def _is_about(
+def _share_of(
     thing: Sequence[Word], match: RequirementMatch, sure: Sequence[RequirementMatch], sources: Sources
-) -> bool:
-    """Tell whether a requirement is about a thing: it prints its names and most of its words.
+) -> float:
+    """Return which share of a thing's words a requirement prints; none where it does not print all of its names.
 
     A word may stand in the task's title instead, unless another requirement of the task prints it.
     """
@@ -84,9 +85,9 @@ def _is_about(
     ]
     covered = {word: _covers(word, own, title, others) for word in thing}
     if not all(covered[word] for word in thing if word.is_name):
-        return False
+        return 0.0
     total = sum(word.weight for word in thing)
-    return sum(word.weight for word in thing if covered[word]) >= _ABOUT_IT * total
+    return sum(word.weight for word in thing if covered[word]) / total if total else 1.0
 
 
 def _covers(word: Word, own: str, title: str, others: Sequence[str]) -> bool:
