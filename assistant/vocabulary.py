@@ -91,10 +91,15 @@ class Vocabulary:
             whole = known or _is_place(term, tag)
             parts = [] if whole else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
-                is_name = not parts and tag in _PLACE_TAGS and _is_established_name(term) and len(term) > 1
+                is_name = not parts and len(term) > 1 and self._is_name(term, tag)
                 weight = self.weight(alias or part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
                 words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name, alias)
         return tuple(words.values())
+
+    def _is_name(self, term: str, tag: str) -> bool:
+        """Tell whether a word is a place or an organisation: of the dictionary, or a county of the documents."""
+        is_county = tag.startswith("n") and self.knows(f"{term}县")
+        return is_county or (tag in _PLACE_TAGS and _is_established_name(term))
 
     @staticmethod
     def _terms(text: str) -> Iterator[tuple[str, str]]:
@@ -174,7 +179,8 @@ class Vocabulary:
         characters = list(text)
         for start in self._suspects(text):
             pair = text[start : start + 2]
-            if self.knows(pair) or any(pair in word for word in cue_words):
+            counts = start > 0 and text[start - 1].isdigit()
+            if counts or self.knows(pair) or any(pair in word for word in cue_words):
                 continue
             known = [word for word in cue_words if len(word) == len(pair)]
             if not rjieba.has_word(pair) and not any(character in stop_characters for character in pair):

@@ -25,6 +25,7 @@ _ONLY = re.compile(
 _SURE_COVERAGE = 0.62
 _SAME_INDICATOR = 0.5
 _MOST_VALUES = 5
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PHRASE = re.compile("[^，。；]+")
 _FRAME = ("说法", "口径", "版本", "必须", "累计", "唯一", "准确")
 
@@ -47,8 +48,9 @@ def answer_claim(query: Query, sources: Sources, wording: Wording) -> Draft | No
 
 def _asks_more(query: Query) -> bool:
     """Tell whether a question asks for something beside the value, or for what was reached."""
-    other = query.asked & {"each_year", "total", "difference", "increment", "count", "how_much", "when", "listing"}
-    return bool(query.roles or other or len(query.years) > 1 or "actual" in query.about)
+    other = query.asked & {"total", "difference", "increment", "count", "how_much", "when", "listing"}
+    spans = "each_year" in query.asked and not _ONLY.search(query.text)
+    return bool(query.roles or other or spans or len(query.years) > 1 or "actual" in query.about)
 
 
 def _claimed(query: Query) -> list[str]:
@@ -127,8 +129,8 @@ def _verdict(claimed: Sequence[str], values: Sequence[YearlyRequirement]) -> str
     """Name the word in front: right, wrong, or right in one place and not the only one."""
     if not all(any(_holds(value, number) for value in values) for number in claimed):
         return "corrected"
-    figures = {value.figure.text for value in values if value.figure}
-    return "confirmed" if len(figures) == 1 else "not_the_only_one"
+    printed = {number for value in values for number in _NUMBER.findall(fold(value.text))}
+    return "confirmed" if printed <= {*claimed, str(values[0].year)} else "not_the_only_one"
 
 
 def _state(item: YearlyRequirement, wording: Wording, *, is_last: bool) -> Statement:

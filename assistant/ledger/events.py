@@ -39,17 +39,42 @@ def load_events(path: Path = PROMPTS_FOLDER / "events.toml") -> tuple[Attribute,
 
 def answer_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:
     """Name the year of what a question asks; refuse with the nearest where no requirement prints that of that thing."""
-    events = [event for event in load_events() if event.asks.search(query.text)]
-    if not events:
+    if not _events(query):
         return tell_when(_completing(query, sure), wording)
+    happening = find_happening(query, sure, sources)
+    return tell_when(happening, wording) if happening else _undated(sure, wording)
+
+
+def check_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
+    """Confirm or correct the year that a question supposes of an event, with every year printed for it."""
+    happening = find_happening(query, sure, sources)
+    if not happening:
+        return None
+    years = {match.requirement.year for match in happening if match.score >= _ALIKE * happening[0].score}
+    if query.years[0] not in years:
+        verdict = Statement(wording.say("elsewhere", year=query.years[0]))
+    else:
+        verdict = Statement(wording.say("confirmed" if len(years) == 1 else "not_the_only_one"))
+    told = tell_when(happening, wording)
+    return told._replace(statements=(verdict, *told.statements))
+
+
+def find_happening(query: Query, sure: Sequence[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
+    """Return the requirements that print the events a question names, of the thing that it names; best first."""
+    events = _events(query)
     thing = _without_events(query, significant((*query.words, *query.inherited)))
-    happening = [
+    least = _ABOUT_EARLIER if query.inherited else _ABOUT_IT
+    return [
         match
         for match in sure
-        if all(event.holds.search(fold(match.requirement.text)) for event in events)
-        and _share_of(thing, match, sure, sources) >= (_ABOUT_EARLIER if query.inherited else _ABOUT_IT)
+        if events
+        and all(event.holds.search(fold(match.requirement.text)) for event in events)
+        and _share_of(thing, match, sure, sources) >= least
     ]
-    return tell_when(happening, wording) if happening else _undated(sure, wording)
+
+
+def _events(query: Query) -> list[Attribute]:
+    return [event for event in load_events() if event.asks.search(query.text)]
 
 
 def drop_events(query: Query) -> Query:

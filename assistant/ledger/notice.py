@@ -21,6 +21,8 @@ def answer_notice(query: Query, sources: Sources, wording: Wording) -> Draft | N
     asked = query.asked & {"document_number", "issue_date", "issuer", "addressee"}
     if _ASKS_TITLE.search(query.text):
         asked |= {"title"}
+    if "落款" in query.text:
+        asked |= {"issuer", "issue_date"}
     if query.tasks or "report" in query.about or _NAMES_ANOTHER.search(query.text):
         return None
     if not asked:

@@ -9,7 +9,7 @@ from assistant.composition import Draft, Evidence, Statement, unique
 from assistant.fields import share
 from assistant.fitting import fills_slots
 from assistant.ledger.claims import answer_claim
-from assistant.ledger.events import answer_when, drop_events, tell_when
+from assistant.ledger.events import answer_when, check_when, drop_events, tell_when
 from assistant.ledger.series import (
     answer_increment,
     answer_series,
@@ -54,6 +54,7 @@ def answer_targets(
     ]
     if query.attributes and not any(_fills(query, match) for match in sure):
         return None
+    sure = _in_unit(query, sure)
     if query.years and not set(query.years) & set(sources.years):
         return _outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
     if not sure:
@@ -61,6 +62,12 @@ def answer_targets(
     if query.tasks and not query.words and not query.inherited:
         return _whole_year(query, sure, wording)
     return _answer_sure(query, sure, sources, wording)
+
+
+def _in_unit(query: Query, sure: Sequence[RequirementMatch]) -> Sequence[RequirementMatch]:
+    """Keep the requirements with a figure in the unit asked for (多少亿), where there are any."""
+    unit = query.asked_unit
+    return [match for match in sure if unit and unit.search(match.requirement.text)] or sure
 
 
 def _names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
@@ -166,7 +173,7 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
         return _missing_year(year, pool, wording)
     in_year = [match for match in pool if match.requirement.year == year]
     if "confirm" in query.asked:
-        return _check(query, in_year, pool, wording)
+        return check_when(query, sure, sources, wording) or _check(query, in_year, pool, wording)
     if not in_year or in_year[0].score < _NEARLY_ALIKE * pool[0].score:
         titled = None if _names_indicator(query, pool[0]) else _titled_task(query, sources)
         if titled:
