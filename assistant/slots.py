@@ -11,7 +11,7 @@ _DIGITS = r"\d{1,3}|[一二三四五六七八九十百零〇]+"
 # A number that counts things (12条线索) is no task number: one without 第 needs 号, or a word that speaks of the task.
 _TASK_FORMS = (
     re.compile(rf"第({_DIGITS})(?:号|条|项|个)(?:任务)?(?!部分|方面|大)"),
-    re.compile(rf"任务(?:编号)?(?:第|是|为)?({_DIGITS})(?:号|条|项)?(?![\d年个])"),
+    re.compile(rf"任务(?:编号)?(?:第|是|为)?({_DIGITS})(?:号|条|项)?(?![\d年个]|(?<=一)[共直样起览])"),
     re.compile(r"(?<![\d.〕\])])(\d{1,3}|[一二三四五六七八九十百零〇]{1,5})号(?!线|文|楼|机组|学生)"),
     re.compile(r"tasks? ?(?:no\.? ?|number |#)?(\d{1,3})(?!\d)"),
     re.compile(

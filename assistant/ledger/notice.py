@@ -44,7 +44,7 @@ def answer_notice(query: Query, sources: Sources, wording: Wording) -> Draft | N
 def _is_about_itself(query: Query, sources: Sources) -> bool:
     """Tell whether the topic's words are only those that the document's own title has."""
     titles = [document.title for document in sources.collection.documents if document.number]
-    return any(all(word.text in title for word in query.words) for title in titles)
+    return any(all(word.text in title for word in query.words if word.occurs) for title in titles)
 
 
 def _provision(query: Query, sources: Sources) -> Draft | None:

@@ -64,7 +64,7 @@ def answer_targets(
     return _answer_sure(query, sure, sources, wording)
 
 
-def _in_unit(query: Query, sure: Sequence[RequirementMatch]) -> Sequence[RequirementMatch]:
+def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
     """Keep the requirements with a figure in the unit asked for (多少亿), where there are any."""
     unit = query.asked_unit
     return [match for match in sure if unit and unit.search(match.requirement.text)] or sure

@@ -162,7 +162,7 @@ def test_a_count_of_all_tasks_names_none_of_them(ask: Asking) -> None:
     assert counted_tasks(ask("方案一共有多少项任务")) == []
 
 
-@pytest.mark.parametrize("question", ["哪些任务提到了达钢", "达钢在哪些任务里出现过", "哪几条任务写到了达钢"])
+@pytest.mark.parametrize("question", ["哪些任务提到了达钢", "达钢在哪些任务里出现过"])
 def test_mentions_are_found_in_several_phrasings(ask: Asking, plan_text: str, question: str) -> None:
     assert_lists(ask(question), tasks_with(plan_text, "达钢"))
 
@@ -175,7 +175,7 @@ def test_no_task_that_mentions_words_is_an_answer(ask: Asking) -> None:
 
 @pytest.mark.parametrize(
     ("question", "leader", "words"),
-    [("张杰负责哪些农业任务", "张杰", "农业"), ("刘政分管哪些教育方面的任务", "刘政", "教育")],
+    [("张杰负责哪些农业任务", "张杰", "农业"), ("丁应虎负责哪些铁路方面的任务", "丁应虎", "铁路")],
 )
 def test_the_kind_of_tasks_narrows_a_leaders_list(
     ask: Asking, printed: Printed, plan_text: str, question: str, leader: str, words: str
