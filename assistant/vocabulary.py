@@ -91,15 +91,10 @@ class Vocabulary:
             whole = known or _is_place(term, tag)
             parts = [] if whole else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
-                is_name = not parts and len(term) > 1 and self._is_name(term, tag)
+                is_name = not parts and len(term) > 1 and tag in _PLACE_TAGS and _is_established_name(term)
                 weight = self.weight(alias or part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
                 words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name, alias)
         return tuple(words.values())
-
-    def _is_name(self, term: str, tag: str) -> bool:
-        """Tell whether a word is a place or an organisation: of the dictionary, or a county of the documents."""
-        is_county = tag.startswith("n") and self.knows(f"{term}县")
-        return is_county or (tag in _PLACE_TAGS and _is_established_name(term))
 
     @staticmethod
     def _terms(text: str) -> Iterator[tuple[str, str]]:

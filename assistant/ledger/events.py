@@ -109,10 +109,15 @@ def _share_of(
         if other.requirement.task == number and other.requirement.text != match.requirement.text
     ]
     covered = {word: _covers(word, own, title, others) for word in thing}
-    if not all(covered[word] for word in thing if word.is_name):
+    if not all(covered[word] for word in thing if word.is_name or _is_county(word, sources)):
         return 0.0
     total = sum(word.weight for word in thing)
     return sum(word.weight for word in thing if covered[word]) / total if total else 1.0
+
+
+def _is_county(word: Word, sources: Sources) -> bool:
+    """Tell whether a word names a county of the plan without 县 behind it (宣汉)."""
+    return len(word.text) > 1 and any(f"{word.text}县" in text for text in sources.matcher.bodies.values())
 
 
 def _covers(word: Word, own: str, title: str, others: Sequence[str]) -> bool:

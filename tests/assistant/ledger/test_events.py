@@ -51,3 +51,7 @@ def test_an_indicator_of_another_year_only_is_refused_with_that_year(ask: Asking
     answer = ask("2022年文化产业增加值目标")
     assert answer.refused
     assert "2025年达到200亿元" in answer.text
+
+
+def test_the_day_of_an_event_is_no_question_for_a_task(ask: Asking) -> None:
+    assert not ask("市委主要领导去人大、政协机关拜年走访是几号").text.startswith("任务")
