@@ -29,6 +29,7 @@ from assistant.ledger.roles import answer_roles
 from assistant.ledger.sources import Sources
 from assistant.ledger.structure import answer_content, answer_structure
 from assistant.ledger.targets import answer_targets
+from assistant.ledger.terms import answer_term
 from assistant.ledger.timeline import answer_timeline
 from assistant.matching import Matcher
 from assistant.parts import Parts
@@ -53,6 +54,12 @@ _ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
 _UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
+_CONTACTS = frozenset({"telephone", "email", "address"})
+_CONTACT_OF = re.compile(
+    "([\u3400-\u9fff]{2,}?(?:局|委|办|办公室|中心|院|部|厅|公司))的?(?:联系|办公|值班)?(?:电话|邮箱|地址|号码|联系方式)"
+)
+_OFFICE_LENGTH = 4
+_SPEAKS_OF_ROLES = re.compile("牵头单位|牵头部门|配合单位|配合部门|责任领导|责任分工|报送")
 _REMEMBERED = 256
 
 
@@ -128,6 +135,7 @@ class Answering:
             return None
         return (
             answer_notice(query, self._sources, wording)
+            or answer_term(query, self._sources, wording)
             or answer_report_counts(query, self._sources, self._quoter, wording)
             or self._both(question, query, wording)
             or self._actual(query, wording)
@@ -228,24 +236,32 @@ class Answering:
         if not (query.words or query.inherited or query.tasks or query.headings or "notice" in query.about):
             return None
         if query.tasks:
-            slug = self._plans[0] if self._plans else ""
-            within = [
-                clause.clause_id
-                for number in query.tasks
-                for clause in find_clauses(self._collection, f"{slug}:{number}")
-            ]
-            return self._quoter.answer(query, wording, within=within)
+            return self._read_tasks(query, wording)
         if "notice" in query.about:
             draft = self._quoter.answer(query, wording, within=self._notices)
             if draft:
                 return draft
-        draft = self._quoter.answer(query, wording)
+        speaks_of_roles = _SPEAKS_OF_ROLES.search(query.text) and "report" not in query.about
+        draft = self._quoter.answer(query, wording, documents=self._plans if speaks_of_roles else ())
         if draft is None or not self._quotes_plans(draft):
-            return draft
+            return None if draft and self._is_contact_of_another(query, draft) else draft
         if "actual" in query.about and self._reports:
             return _never_reported(draft, wording)
         likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE) if query.years else None
         return likely or draft
+
+    def _read_tasks(self, query: Query, wording: Wording) -> Draft | None:
+        places = [f"{self._plans[0]}:{number}" for number in query.tasks] if self._plans else []
+        within = [clause.clause_id for place in places for clause in find_clauses(self._collection, place)]
+        return self._quoter.answer(query, wording, within=within)
+
+    def _is_contact_of_another(self, query: Query, draft: Draft) -> bool:
+        """Tell whether a question asks for the contact of an office that the clause with a contact does not name."""
+        office = _CONTACT_OF.search(query.text)
+        if not office or not any(attribute.name in _CONTACTS for attribute in query.attributes):
+            return False
+        quoted = {item.clause_id for statement in draft.statements for item in statement.evidence}
+        return not any(office[1][-_OFFICE_LENGTH:] in self._composer.clauses[clause_id].text for clause_id in quoted)
 
     def _quotes_plans(self, draft: Draft) -> bool:
         """Tell whether a draft rests on plans alone."""

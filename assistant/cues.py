@@ -34,7 +34,7 @@ class Cues:
     `asked` tells what is asked (its phrases are no topic), `about` colours the question without taking words away,
     `stop_words` never are a topic, `function_characters` never are part of a misspelt word, `problem_frame` are words
     that a question about a problem adds. `attributes` are kinds of values that documents rarely
-    hold, `contrasts` groups of words that exclude each other.
+    hold, `provisions` what a plan's covering notice lays down, `contrasts` groups of words that exclude each other.
     """
 
     asked: tuple[tuple[str, re.Pattern[str]], ...]
@@ -43,6 +43,7 @@ class Cues:
     function_characters: frozenset[str]
     problem_frame: frozenset[str]
     attributes: tuple[Attribute, ...]
+    provisions: tuple[Attribute, ...]
     contrasts: tuple[tuple[str, ...], ...]
 
 
@@ -55,12 +56,16 @@ def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
         about=tuple(_compile(tables["about"])),
         stop_words=frozenset(tables["stop"]["words"]),
         problem_frame=frozenset(tables["problem"]["frame"]),
-        attributes=tuple(
-            Attribute(name, re.compile(table["asks"]), re.compile(table["holds"]))
-            for name, table in tables["attribute"].items()
-        ),
+        attributes=_read_attributes(tables["attribute"]),
+        provisions=_read_attributes(tables["provision"]),
         contrasts=tuple(tuple(group) for group in tables["contrast"]["groups"]),
         function_characters=frozenset(tables["stop"]["characters"]),
+    )
+
+
+def _read_attributes(tables: dict[str, dict[str, str]]) -> tuple[Attribute, ...]:
+    return tuple(
+        Attribute(name, re.compile(table["asks"]), re.compile(table["holds"])) for name, table in tables.items()
     )
 
 

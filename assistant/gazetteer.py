@@ -51,8 +51,8 @@ class Gazetteer:
         self.resolve_unit = lru_cache(maxsize=4096)(self._resolve_unit)
 
     def short_names(self) -> tuple[str, ...]:
-        """Return people, units without 市, and declared abbreviations."""
-        return (*self.people, *map(core_of_unit, self._folded), *self._declared)
+        """Return people, units with and without 市, and declared abbreviations."""
+        return (*self.people, *map(core_of_unit, self._folded), *self._folded, *self._declared)
 
     def find_people(self, text: str) -> Iterator[Found]:
         """Find people by name, by a homophone that keeps a character (唐志昆), or in pinyin (tangzhikun)."""

@@ -69,7 +69,7 @@ class Matcher:
         for clause in collection.clauses:
             number = task_number(clause.clause_id)
             if number is not None and not clause.clause_id.endswith((".leaders", ".units")):
-                self.bodies[number] += "。" + fold(clause.text).lower()
+                self.bodies[number] += "。" + _with_spelt_out_verbs(fold(clause.text).lower())
         self._row = {task.number: row for row, task in enumerate(collection.tasks)}
         self._title_field = Field([fold(task.title.name).lower() for task in collection.tasks])
         self._body_field = Field(list(self.bodies.values()))
@@ -191,7 +191,11 @@ def _covering(words: Sequence[tuple[Word, float]], texts: Field, names: Field) -
 def _phrase(requirement: YearlyRequirement) -> str:
     """Return a requirement's words; where it takes its indicator from the phrase before, that too."""
     inherited = "" if requirement.indicator in requirement.text else requirement.indicator
-    text = fold(inherited + requirement.text).lower()
+    return _with_spelt_out_verbs(fold(inherited + requirement.text).lower())
+
+
+def _with_spelt_out_verbs(text: str) -> str:
+    """Return a text, and behind it the text without brackets and with 新(改扩)建 spelt out, where that is another."""
     bare = re.sub(r"[(][^)]*[)]", "", _BRACKETED_VERB.sub(_spell_out_verbs, text))
     return text if bare == text else f"{text}\n{bare}"
 

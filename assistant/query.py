@@ -24,11 +24,11 @@ class Query:
     """A question taken apart.
 
     `text` is folded, in lower case, without the spaces between Chinese characters. `asked` holds aspects of
-    `prompts/cues.toml` ([role] and [operation]), `about` its shades. `words` are the content words of what remains,
-    `all_words` those of the whole question without its dates, `inherited` those of earlier turns. `roles` are the roles
-    asked for, in the order in which they are answered. `longest_known` is the longest run
-    of the topic that the documents print. `attributes` and `asked_unit` tell what a text must show to
-    answer: a telephone number, an amount of money, a figure in 公里.
+    `prompts/cues.toml` ([role] and [operation]), `about` its shades. `excepted` are people and units that are named as
+    an exception (除了发改委). `words` are the content words of what remains, `all_words` those of the whole question
+    without its dates, `inherited` those of earlier turns. `roles` are the roles asked for, in the order in which they
+    are answered. `longest_known` is the longest run of the topic that the documents print. `attributes` and
+    `asked_unit` tell what a text must show to answer: a telephone number, an amount of money, a figure in 公里.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Query:
     period: Period | None = None
     people: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
     headings: tuple[ClauseId, ...] = ()
     missing_heading: str = ""
     asked: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ _DIGITS = r"\d{1,3}|[一二三四五六七八九十百零〇]+"
 # A number that counts things (12条线索) is no task number: one without 第 needs 号, or a word that speaks of the task.
 _TASK_FORMS = (
     re.compile(rf"第({_DIGITS})(?:号|条|项|个)(?:任务)?(?!部分|方面|大)"),
-    re.compile(rf"任务(?:编号)?(?:第|是|为)?({_DIGITS})(?:号|条|项)?(?![\d年个])"),
+    re.compile(rf"任务(?:编号)?(?:第|是|为)?({_DIGITS})(?:号|条|项)?(?![\d年个]|(?<=一)[共直样起览])"),
     re.compile(r"(?<![\d.〕\])])(\d{1,3}|[一二三四五六七八九十百零〇]{1,5})号(?!线|文|楼|机组|学生)"),
     re.compile(r"tasks? ?(?:no\.? ?|number |#)?(\d{1,3})(?!\d)"),
     re.compile(
@@ -25,11 +25,13 @@ _TASK_FORMS = (
         r"第(\d{1,3}|[一二三四五六七八九十百]{2,5})(?=[\u3400-\u9fff])(?![次届批季度年大部章块节小板三一二产方轮期版天线步代类名位家])"
     ),
     re.compile(r"换成(?:第)?(\d{1,3})(?!\d|年)"),
+    re.compile(r"(?<![\d.])(\d{1,3})(?=[那这](?:一)?(?:条|项|个任务))"),
 )
 _TASK_SERIES = re.compile(r"(?<=[和与跟、,])第?(\d{1,3})(?=号|条|项|呢|各|分别|都)")
 _JOINED_BEFORE = re.compile(r"(?<![\d.])(\d{1,3})(?:号|条|项)?(?:[和与跟、,]| ?and ?)第?$")
 _YEAR = re.compile(
-    r"(?<!\d)(20\d\d)(?!\d)|(?<![\d.])([2-3]\d)年(?!代|以上|来)|([二两][〇零][一二三][〇零一二三四五六七八九])年?"
+    r"(?<!\d)(20\d\d)(?!\d|\.\d|[余多]?(?:[万亿元亩吨%处]|公里|平方|家(?![庭政电])|户(?!籍)|个(?![转体])))"
+    r"|(?<![\d.])([2-3]\d)年(?!代|以上|来)|([二两][〇零][一二三][〇零一二三四五六七八九])年?"
 )
 _SHORT_CHINESE_YEAR = re.compile(r"(?<![一二三四五六七八九十〇])二([〇一二三四五六七八九])年")
 _SHORT_YEAR_LIST = re.compile(r"(?<![\d.])2\d(?:[、,]2\d)+(?![\d.])")
@@ -174,6 +176,13 @@ _LEADER_COUNT = re.compile(
     rf"(?P<more>{_NUMERALS})(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市|责任)?领导"
     rf"|(?:只有|仅有?|恰好|正好|有|^|由)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子|都|分别|是谁)"
 )
+# 一个人单独负责, 独自扛, 单独牵头, 独家主办: nobody else beside the one that is named.
+_ALONE = re.compile(
+    r"(?:单独|独自|独家|独立|单个|独个)(?:一(?:个)?人|一家|一个单位)?(?:来|在|去)?(?:负责|分管|管|抓|扛|挂|承担|牵头?|主办|领衔|挑)"
+    r"|(?:只有|就|仅|全靠|由)?(?:他|她|它)?(?:自己)?一(?:个)?(?:人|家|家单位|个单位|个局|个部门)(?:单独|独自|独立|自己)?"
+    r"(?:来|在|去)?(?:负责|分管|管|抓|扛|挂名?|承担|牵头?|主办|领衔|挑)"
+    r"|没有(?:别的|其他|其它|别)的?(?:领导|单位|部门|局|人)"
+)
 
 
 def find_leader_count(text: str) -> LeaderCount | None:
@@ -183,3 +192,26 @@ def find_leader_count(text: str) -> LeaderCount | None:
         return None
     number = read_number(match["more"] or match["exact"])
     return LeaderCount(int(number), bool(match["more"])) if number else None
+
+
+def asks_alone(text: str) -> bool:
+    """Tell whether a question asks for what somebody has alone (一个人单独负责, 独家牵头)."""
+    return _ALONE.search(text) is not None
+
+
+_EXCEPTED_BEFORE = re.compile(r"(?:除了?|除去|除开|撇开|刨去|不算|不含|去掉)(?:牵头的?|主责的?|那个|这个)?$")
+_EXCEPTED_AFTER = re.compile(r"^(?:这[家个])?(?:不算|除外|以外|之外|外)")
+
+# 协助文体旅游局的有哪两家 asks for the others too.
+_SUPPORTED_BEFORE = re.compile(r"(?:协助|辅助|配合|帮着?|跟着)$")
+_SUPPORTED_AFTER = re.compile(r"^(?:牵头|干|做|办)?的?(?:单位|部门)?(?:还|都)?(?:有|是)?(?:谁|哪)")
+
+
+def find_exception(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of a name that is named as an exception only (除了发改委, 发改委以外); None where it is not."""
+    if _SUPPORTED_BEFORE.search(text[:start]) and _SUPPORTED_AFTER.search(text[end:]):
+        return start, end
+    before, after = _EXCEPTED_BEFORE.search(text[:start]), _EXCEPTED_AFTER.search(text[end:])
+    if not (before or after):
+        return None
+    return before.start() if before else start, end + (after.end() if after else 0)

@@ -5,17 +5,16 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answer import Question
 from assistant.cues import Attribute, Cue, Cues, find_about, find_asked, load_cues
-from assistant.gazetteer import Gazetteer
+from assistant.gazetteer import Found, Gazetteer
 from assistant.outline import Outline
 from assistant.query import Language, Query, Role
 from assistant.romanised import Romanised
-from assistant.slots import find_asked_unit, find_periods, find_relative_years, find_tasks, find_years
+from assistant.slots import find_asked_unit, find_exception, find_periods, find_relative_years, find_tasks, find_years
+from assistant.spelling import Spelling
 from assistant.vocabulary import Vocabulary, Word
 from corpus.collection import Collection
 from corpus.folding import fold, is_traditional
 
-# The words questions are made of; a misspelling of one of these is mended even where it is a word itself.
-_QUESTION_WORDS = ("牵头", "配合", "领导", "负责", "任务", "责任", "单位", "目标", "哪些", "多少")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z\s\d]) +(?=[^a-z\s])|(?<=\d) +(?=[^a-z\s\d])")
 _SPACE_IN_NUMBER = re.compile(r"(?<![\d.])(\d) +(?=\d(?!\d))")
@@ -42,6 +41,7 @@ class Understanding:
         self._vocabulary = vocabulary
         self._reporting_year = max((int(d.as_of[:4]) for d in collection.documents), default=0)
         self._cues: Cues = load_cues()
+        self._spelling = Spelling(vocabulary, self._cues.function_characters)
         self._romanised = Romanised([*self._gazetteer.short_names(), *vocabulary.words()])
         vocabulary.prepare()
 
@@ -54,17 +54,18 @@ class Understanding:
             pinyin = self._romanised.read_pinyin(normal)
             language = "zh-Hans" if pinyin != normal and language == "en" and _CHINESE.search(pinyin) else language
             normal = pinyin
-        text = self._vocabulary.correct(normal, _QUESTION_WORDS, self._cues.function_characters)
+        text = self._spelling.mend(normal)
         tasks, periods = find_tasks(text), list(find_periods(text))
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
-        people, units = list(self._gazetteer.find_people(text)), list(self._gazetteer.find_units(text))
+        people, no_people = _part_exceptions(text, self._gazetteer.find_people(text))
+        units, no_units = _part_exceptions(text, self._gazetteer.find_units(text))
         headings = self._outline.find(text)
-        rest = _blank(text, [*tasks, *years, *periods, *people, *headings.spans])
+        rest = _blank(text, [*tasks, *years, *periods, *people, *no_people, *no_units, *headings.spans])
         asked = find_asked(rest, self._cues)
         aspects = frozenset(cue.aspect for cue in asked)
         if "issue_date" in aspects:
             aspects |= {"when"}
-        roles = _roles(rest, asked, names_task=bool(tasks))
+        roles = () if "meaning" in aspects else _roles(rest, asked, names_task=bool(tasks))
         names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles
         topic = _blank(rest, [*asked, *(units if names_role else [])])
         return Query(
@@ -76,6 +77,7 @@ class Understanding:
             period=periods[0].value if periods else None,
             people=tuple(dict.fromkeys(found.name for found in people)),
             units=tuple(dict.fromkeys(found.name for found in units)),
+            excepted=tuple(found.name for found in (*no_people, *no_units)),
             headings=headings.found,
             missing_heading=headings.missing,
             asked=aspects,
@@ -126,6 +128,19 @@ def _blank(text: str, spans: Iterable[Sequence[object]]) -> str:
         if isinstance(start, int) and isinstance(end, int):
             characters[start:end] = "," * (end - start)
     return "".join(characters)
+
+
+def _part_exceptions(text: str, found: Iterable[Found]) -> tuple[list[Found], list[Found]]:
+    """Part the names that a question is about from those that it excepts, which take the word for that with them."""
+    names: list[Found] = []
+    excepted: list[Found] = []
+    for name in found:
+        span = find_exception(text, name.start, name.end)
+        if span:
+            excepted.append(Found(name.name, *span))
+        else:
+            names.append(name)
+    return names, excepted
 
 
 def _roles(text: str, asked: Sequence[Cue], *, names_task: bool) -> tuple[Role, ...]:

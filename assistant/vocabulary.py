@@ -50,20 +50,16 @@ class Word(NamedTuple):
     alias: str = ""
 
 
-# Behind a digit these end a date and begin no word (1—8月升规).
-_DATE_UNITS = "年月日号"
-
-
 class Vocabulary:
     """Word statistics over the folded clauses of a collection."""
 
     def __init__(self, clauses: Iterable[Clause], abbreviations: Path = ABBREVIATIONS) -> None:
         """Fold the clauses once; everything else is counted when first asked for."""
         declared: dict[str, dict[str, str]] = tomllib.loads(abbreviations.read_text(encoding="utf-8"))
-        self._aliases = declared["terms"]
         self._texts = tuple({without_quotes(fold(clause.text).lower()) for clause in clauses})
         self._joined = "\n".join(self._texts)
-        for term in _QUOTED_TERM.findall(self._joined):
+        self._aliases = {said: written for said, written in declared["terms"].items() if written in self._joined}
+        for term in (*_QUOTED_TERM.findall(self._joined), *self._aliases):
             rjieba.add_word(term, None, "nz")
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
@@ -92,9 +88,10 @@ class Vocabulary:
                 continue
             alias = self._aliases.get(term, "")
             known = self.knows(term) or bool(alias) or self._stands_for_another(term)
-            parts = [] if known else [part for part in self._known_parts(term) if part not in stop_words]
+            whole = known or _is_place(term, tag)
+            parts = [] if whole else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
-                is_name = not parts and tag in _PLACE_TAGS and _is_established_name(term) and len(term) > 1
+                is_name = not parts and len(term) > 1 and tag in _PLACE_TAGS and _is_established_name(term)
                 weight = self.weight(alias or part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
                 words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name, alias)
         return tuple(words.values())
@@ -140,6 +137,16 @@ class Vocabulary:
                     end += 1
         return best
 
+    def find_between(self, before: str, after: str, most: int) -> list[str]:
+        """Return the runs of up to `most` Chinese characters that stand between two texts, shortest first."""
+        return [
+            run
+            for length in range(1, most + 1)
+            for run, _ in Counter(
+                re.findall(rf"{re.escape(before)}([\u3400-\u9fff]{{{length}}})(?={re.escape(after)})", self._joined)
+            ).most_common()
+        ]
+
     def words(self) -> list[str]:
         """Return the words of the documents and their established pairs of characters, most frequent first."""
         counted = Counter(word for text in self._texts for word in rjieba.cut(text))
@@ -167,9 +174,8 @@ class Vocabulary:
         characters = list(text)
         for start in self._suspects(text):
             pair = text[start : start + 2]
-            if start and text[start - 1].isdigit() and pair[0] in _DATE_UNITS:
-                continue
-            if self.knows(pair) or any(pair in word for word in cue_words):
+            counts = start > 0 and text[start - 1].isdigit()
+            if counts or self.knows(pair) or any(pair in word for word in cue_words):
                 continue
             known = [word for word in cue_words if len(word) == len(pair)]
             if not rjieba.has_word(pair) and not any(character in stop_characters for character in pair):
@@ -222,6 +228,11 @@ def _sounds_alike(pair: str, word: str) -> bool:
 def _is_established_name(term: str) -> bool:
     """Tell whether a name is in the dictionary, as it is or without its 省, 市 or 县 (绵阳市)."""
     return bool(rjieba.has_word(term)) or (len(term) > _PAIR and bool(rjieba.has_word(term[:-1])))
+
+
+def _is_place(term: str, tag: str) -> bool:
+    """Tell whether a word is a place with its rank behind it (成都市); its name alone may stand for something else."""
+    return tag in _PLACE_TAGS and len(term) > _PAIR and term[-1] in "省市县州"
 
 
 def _is_content(term: str, tag: str) -> bool:

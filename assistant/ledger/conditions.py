@@ -9,13 +9,19 @@ from assistant.ledger.facts import evidence_of, mentions_of, title_evidence
 from assistant.ledger.sources import Sources
 from assistant.matching import significant
 from assistant.query import Query, Role
-from assistant.slots import LeaderCount, find_leader_count
+from assistant.slots import LeaderCount, asks_alone, find_leader_count
+from assistant.vocabulary import Word
 from assistant.wording import Wording
 from corpus.folding import fold
 from corpus.records import Task
 
-_ABOUT_TASKS = re.compile(r"任务|哪(?:几|些|两|三)?[条项个]|[几多少][条项]|条数|项数|tasks?")
+_ABOUT_TASKS = re.compile(r"任务|第?几[条项]|哪(?:几|些|两|三)?[条项个]|[几多少][条项]|条数|项数|tasks?")
 _SHORTEST_MENTION = 2
+# What stands between 哪些 and 任务 says what the tasks are about: 哪些交通基础设施任务, 哪几项环保方面的工作.
+_KIND = re.compile(
+    r"(?:哪些|哪几(?:项|条|个)|几(?:项|条|个)|多少(?:项|条|个))(?:跟|和|与|关于|有关|涉及)?"
+    r"(?P<kind>[\u3400-\u9fff]{2,10}?)(?:方面|领域|口子?|类|有关|相关)?的?(?:任务|工作|事项)"
+)
 
 Test = Callable[[Task], tuple[Evidence, ...] | None]
 
@@ -46,13 +52,24 @@ def meets_all(task: Task, conditions: Sequence[Condition]) -> tuple[Evidence, ..
 
 
 def _people(query: Query) -> Iterator[Condition]:
-    return (Condition("", _has_mention(("leader",), person)) for person in query.people)
+    for person in query.people:
+        yield Condition("", _has_mention(("leader",), person))
+    if not query.units and asks_alone(query.text):
+        yield Condition("", _has_leaders(LeaderCount(max(1, len(query.people)), or_more=False)))
 
 
 def _units(query: Query, wording: Wording) -> Iterator[Condition]:
     roles = _roles_asked(query.text)
+    alone = bool(query.units) and roles == ("lead_unit",) and asks_alone(query.text)
     name = "subject_any_unit" if len(roles) > 1 else f"subject_{roles[0]}"
-    return (Condition(wording.say(name, names=unit), _has_mention(roles, unit)) for unit in query.units)
+    for unit in query.units:
+        yield Condition(wording.say("subject_alone" if alone else name, names=unit), _has_mention(roles, unit))
+    if alone:
+        yield Condition("", _leads_with(len(query.units)))
+
+
+def _leads_with(number: int) -> Test:
+    return lambda task: evidence_of(task.lead_units) if len(task.lead_units) == number else None
 
 
 def _roles_asked(text: str) -> tuple[Role, ...]:
@@ -73,6 +90,8 @@ def _has_mention(roles: Sequence[Role], name: str) -> Test:
 
 def _leader_counts(query: Query, wording: Wording) -> Iterator[Condition]:
     wanted = find_leader_count(query.text)
+    if wanted is None and not (query.people or query.units) and asks_alone(query.text):
+        wanted = LeaderCount(1, or_more=False)
     if wanted:
         yield Condition(wording.say("subject_such"), _has_leaders(wanted))
 
@@ -94,19 +113,34 @@ def _headings(query: Query, sources: Sources, *, narrowed: bool) -> Iterator[Con
 
 
 def _words(query: Query, sources: Sources, wording: Wording, *, narrowed: bool) -> Iterator[Condition]:
-    """Words narrow somebody's list only where the question says so (环保方面的); alone they are what is mentioned."""
-    asks_mention = "listing" in query.asked and "plan" in query.about and bool(_ABOUT_TASKS.search(query.text))
-    if (narrowed and "narrow" not in query.about) or not (narrowed or asks_mention):
-        return
-    words = _side_by_side(query)
+    """Words narrow somebody's list only where a question says so (环保方面的); alone they are mentioned."""
+    kind = _kind_of_tasks(query) if narrowed else ()
+    if not narrowed:
+        words = _side_by_side(query) if _asks_mention(query) else []
+    elif kind:
+        words = [word.text for word in kind]
+    else:
+        words = _side_by_side(query) if "narrow" in query.about else []
     if not words:
         return
     texts = {number: fold(text).lower() for number, text in sources.matcher.bodies.items()}
-    subject = wording.say("subject_mention", words="”“".join(words))
     yield Condition(
-        subject,
+        wording.say("subject_mention", words="".join(words) if kind else "”“".join(words)),
         lambda task: title_evidence(task) if all(word in texts[task.number] for word in words) else None,
     )
+
+
+def _asks_mention(query: Query) -> bool:
+    asks_tasks = "listing" in query.asked or ("count" in query.asked and "mention" in query.asked)
+    return asks_tasks and "plan" in query.about and bool(_ABOUT_TASKS.search(query.text))
+
+
+def _kind_of_tasks(query: Query) -> tuple[Word, ...]:
+    """Return the words that say what kind of tasks is asked for (哪些交通基础设施任务); none where there are none."""
+    kind = _KIND.search(query.text)
+    if not kind:
+        return ()
+    return tuple(word for word in query.words if word.text in kind["kind"] and len(word.text) >= _SHORTEST_MENTION)
 
 
 def _side_by_side(query: Query) -> list[str]:

@@ -29,7 +29,7 @@ def answer_extremes(query: Query, sources: Sources, wording: Wording) -> Draft |
     if about_plan and not query.words and not query.headings and _HOW_MANY_PEOPLE.search(query.text):
         return _count_leaders(sources, wording)
     counts = bool(query.asked & {"count", "how_much", "total", "headings"}) and bool(re.search("几|多少", query.text))
-    if about_plan and counts and _SUBSECTIONS.search(query.text):
+    if about_plan and counts and not query.headings and _SUBSECTIONS.search(query.text):
         return _count_subsections(sources, wording)
     return None
 

@@ -9,11 +9,12 @@ from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch
 from assistant.query import Query
-from assistant.slots import find_leader_count
+from assistant.slots import asks_alone, find_leader_count
 from assistant.wording import Wording
 from corpus.records import Task
 
 _LIST_LENGTH = 860
+_COUNT_LENGTH = 220
 _ITEM_FRAME = 9
 _LONGEST_TITLE = 40
 _SHORTEST_TITLE = 8
@@ -39,13 +40,27 @@ def answer_lists(query: Query, sources: Sources, wording: Wording) -> Draft | No
     if not conditions and not _asks_whole(query):
         return None
     rows = [(task, found) for task in sources.tasks.values() if (found := meets_all(task, conditions)) is not None]
-    subject = _subject(conditions, query, sources, wording)
-    if not rows and not (query.people or query.units):
+    subjects = _subjects(conditions, query, sources, wording)
+    if not rows and not (query.people or query.units or _names_tasks_that_mention(query)):
         return None
     if not rows:
-        text = wording.say("list_none", subject=subject, first=sources.first, last=sources.last)
-        return Draft((Statement(text + wording.say("full_stop")),), "records")
-    return Draft(tuple(_write(rows, subject, query, sources, wording)), "records")
+        return _none(subjects, sources, wording)
+    return Draft(tuple(_write(rows, wording.join(subjects, "subject_joiner"), query, sources, wording)), "records")
+
+
+def _names_tasks_that_mention(query: Query) -> bool:
+    return "mention" in query.asked and "任务" in query.text
+
+
+def _none(subjects: Sequence[str], sources: Sources, wording: Wording) -> Draft:
+    """Say that no task meets all conditions, of which the last is the one that parts the others' tasks."""
+    span = {"first": sources.first, "last": sources.last}
+    outer = wording.join(list(subjects[:-1]), "subject_joiner")
+    if outer:
+        text = wording.say("list_none_within", outer=outer, inner=subjects[-1], **span)
+    else:
+        text = wording.say("list_none", subject=subjects[-1], **span)
+    return Draft((Statement(text + wording.say("full_stop")),), "records")
 
 
 def _asks_for_tasks(query: Query) -> bool:
@@ -65,10 +80,12 @@ def _asks_whole(query: Query) -> bool:
     return "count" in query.asked and not query.words and ("任务" in query.text or query.language == "en")
 
 
-def _subject(conditions: Sequence[Condition], query: Query, sources: Sources, wording: Wording) -> str:
+def _subjects(conditions: Sequence[Condition], query: Query, sources: Sources, wording: Wording) -> list[str]:
+    """Return how the conditions read, the broadest first; a heading stands in front of the first."""
     subjects = [condition.subject for condition in conditions if condition.subject]
     if query.people:
         name = "subject_leaders_shared" if len(query.people) > 1 else "subject_leader"
+        name = "subject_leader_alone" if name == "subject_leader" and asks_alone(query.text) else name
         subjects.insert(0, wording.say(name, names=wording.join(list(query.people))))
     inside = [
         _NUMERAL.sub("", sources.headings[heading].text).rstrip("。")
@@ -76,7 +93,8 @@ def _subject(conditions: Sequence[Condition], query: Query, sources: Sources, wo
         if heading in sources.headings
     ]
     prefix = wording.say("subject_in", heading=wording.join(inside)) if inside else ""
-    return prefix + (wording.join(subjects, "comma") or wording.say("subject_all"))
+    subjects = subjects or [wording.say("subject_all")]
+    return [prefix + subjects[0], *subjects[1:]]
 
 
 def _write(rows: Sequence[Row], subject: str, query: Query, sources: Sources, wording: Wording) -> Iterator[Statement]:
@@ -90,10 +108,26 @@ def _write(rows: Sequence[Row], subject: str, query: Query, sources: Sources, wo
     if "count" in query.asked and not asks_rows:
         evidence = unique(piece for _, pieces in rows for piece in pieces)
         shown = unique(piece for piece in evidence if not piece.clause_id.endswith(".title")) or evidence
-        yield Statement(wording.say("count_of", **frame) + wording.say("full_stop"), shown)
+        named = "" if len(rows) == len(sources.tasks) else _numbers([task.number for task, _ in rows], wording)
+        yield Statement(wording.say("count_of", **frame) + named + wording.say("full_stop"), shown)
         return
     yield Statement(wording.say("list_head", **frame))
     yield from _items(rows, wording)
+
+
+def _numbers(numbers: Sequence[int], wording: Wording) -> str:
+    """Name the tasks that were counted; runs of them are drawn together where there are too many for an answer."""
+    each = wording.say("count_numbers", numbers=wording.join([str(number) for number in numbers]))
+    if len(each) <= _COUNT_LENGTH:
+        return each
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    drawn = [str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs]
+    return wording.say("count_numbers", numbers=wording.join(drawn))
 
 
 def _items(rows: Sequence[Row], wording: Wording) -> Iterator[Statement]:

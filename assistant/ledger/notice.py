@@ -1,24 +1,33 @@
-"""What a document prints about itself: number, date, issuer."""
+"""What a document prints about itself: number, date, issuer, title; and what its covering notice lays down."""
 
 import re
 from collections.abc import Iterator
 
 from assistant.composition import Draft, Evidence, Statement
+from assistant.cues import load_cues
 from assistant.ledger.sources import Sources
 from assistant.query import Query
 from assistant.wording import Wording
 from corpus.document import Document
 
 # A question about another document by name (《…》 or 某办法) is not about the notice itself.
+_ASKS_TITLE = re.compile("(?:方案|文件|通知)的?(?:正式)?(?:标题|全称|全名|名称|题目)(?!的)")
+_SENTENCE = re.compile("[^。]+。?")
 _NAMES_ANOTHER = re.compile("《|办法|规划|清单|意见|措施")
 
 
 def answer_notice(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer number, date or issuer of the document that prints a number; None where something else is asked."""
     asked = query.asked & {"document_number", "issue_date", "issuer", "addressee"}
-    if not asked or query.tasks or "report" in query.about or _NAMES_ANOTHER.search(query.text):
+    if _ASKS_TITLE.search(query.text):
+        asked |= {"title"}
+    if "落款" in query.text:
+        asked |= {"issuer", "issue_date"}
+    if query.tasks or "report" in query.about or _NAMES_ANOTHER.search(query.text):
         return None
-    if asked == {"issue_date"} and query.words:
+    if not asked:
+        return _provision(query, sources)
+    if asked == {"issue_date"} and not _is_about_itself(query, sources):
         return None
     for document in sources.collection.documents:
         values = dict(_printed(document, sources))
@@ -32,6 +41,27 @@ def answer_notice(query: Query, sources: Sources, wording: Wording) -> Draft | N
     return None
 
 
+def _is_about_itself(query: Query, sources: Sources) -> bool:
+    """Tell whether the topic's words are only those that the document's own title has."""
+    titles = [document.title for document in sources.collection.documents if document.number]
+    return any(all(word.text in title for word in query.words if word.occurs) for title in titles)
+
+
+def _provision(query: Query, sources: Sources) -> Draft | None:
+    """Quote the sentence of the covering notice that lays down what is asked; None where nothing of it is asked."""
+    asked = [provision for provision in load_cues().provisions if provision.asks.search(query.text)]
+    if not asked or query.people or query.units or query.years:
+        return None
+    for clause in sources.collection.clauses:
+        if clause.document != sources.plan or ":preamble" not in clause.clause_id:
+            continue
+        for match in _SENTENCE.finditer(clause.text):
+            if asked[0].holds.search(match[0]):
+                place = Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end())
+                return Draft((Statement(match[0], (place,)),), "records")
+    return None
+
+
 def _printed(document: Document, sources: Sources) -> Iterator[tuple[str, tuple[str, str]]]:
     if document.number is None:
         return
@@ -40,6 +70,7 @@ def _printed(document: Document, sources: Sources) -> Iterator[tuple[str, tuple[
         year, month, day = (int(part) for part in document.date.split("-"))
         yield "issue_date", ("date_of", f"{year}年{month}月{day}日")
     yield "issuer", ("issuer_of", document.issuer)
+    yield "title", ("title_of", document.title)
     for clause in sources.collection.clauses:
         if clause.document == document.slug and ":preamble" in clause.clause_id and clause.text.endswith("："):
             yield "addressee", ("addressee_of", clause.text.removesuffix("："))
@@ -51,6 +82,11 @@ def _find(document: Document, value: str, sources: Sources) -> tuple[Evidence, .
         Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end())
         for clause in sources.collection.clauses
         if clause.document == document.slug and ":preamble" in clause.clause_id
-        for match in re.finditer(re.escape(value), clause.text)
+        for match in re.finditer(_with_any_brackets(value), clause.text)
     ]
     return tuple(places[-1:])
+
+
+def _with_any_brackets(value: str) -> str:
+    """Return a pattern of a value in which a title inside a title may be printed with the inner brackets."""
+    return re.sub("([《》])", lambda match: "[《〈]" if match[1] == "《" else "[》〉]", re.escape(value))

@@ -69,6 +69,7 @@ class Sources:
         if not query.words and not query.inherited:
             return []
         matches = self.matcher.rank_tasks(query)
+        matches = [match for match in matches if _has_all(match.task, query.excepted)] or matches
         if not matches:
             return []
         best = matches[0]
@@ -106,3 +107,9 @@ class Sources:
             return None
         text = wording.say("task_missing", task=absent[0], first=self.first, last=self.last)
         return Draft((Statement(text + wording.say("full_stop")),), "records", refused=True)
+
+
+def _has_all(task: Task, names: tuple[str, ...]) -> bool:
+    """Tell whether a task's people and units include all names."""
+    mentions = (*task.leaders, *task.lead_units, *task.cooperating_units)
+    return {mention.name for mention in mentions}.issuperset(names)

@@ -8,6 +8,8 @@ from itertools import groupby
 from assistant.composition import Draft, Evidence, Statement, unique
 from assistant.fields import share
 from assistant.fitting import fills_slots
+from assistant.ledger.claims import answer_claim
+from assistant.ledger.events import answer_when, check_when, drop_events, tell_when
 from assistant.ledger.series import (
     answer_increment,
     answer_series,
@@ -32,7 +34,6 @@ _MOST_PHRASES = 3
 _COVERED = 0.5
 _TITLE_COVERAGE = 0.85
 _LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
-_EVENTS = ("通车", "通航", "建成", "开工", "投运", "投用", "投产", "封关", "关停", "完工")
 _OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
 
 
@@ -40,8 +41,10 @@ def answer_targets(
     query: Query, sources: Sources, wording: Wording, *, least_coverage: float = _SURE_COVERAGE
 ) -> Draft | None:
     """Answer a question about yearly requirements; None where it asks something else or none is meant surely."""
-    if not sources.tasks or not _asks_targets(query):
-        return None
+    claim = answer_claim(query, sources, wording) if sources.tasks else None
+    if claim or not sources.tasks or not _asks_targets(query):
+        return claim
+    query = drop_events(query) if _asks_when(query) else query
     matches = sources.matcher.rank_requirements(query, query.tasks)
     sure = [
         match
@@ -51,6 +54,7 @@ def answer_targets(
     ]
     if query.attributes and not any(_fills(query, match) for match in sure):
         return None
+    sure = _in_unit(query, sure)
     if query.years and not set(query.years) & set(sources.years):
         return _outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
     if not sure:
@@ -58,6 +62,12 @@ def answer_targets(
     if query.tasks and not query.words and not query.inherited:
         return _whole_year(query, sure, wording)
     return _answer_sure(query, sure, sources, wording)
+
+
+def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
+    """Keep the requirements with a figure in the unit asked for (多少亿), where there are any."""
+    unit = query.asked_unit
+    return [match for match in sure if unit and unit.search(match.requirement.text)] or sure
 
 
 def _names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
@@ -85,9 +95,7 @@ def _asks_targets(query: Query) -> bool:
 
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     if _asks_when(query):
-        happening = [match for match in sure if all(verb in match.requirement.text for verb in _events(query))]
-        is_meant = bool(happening) and happening[0].score >= _NEARLY_ALIKE * sure[0].score
-        return _when(happening, wording) if is_meant else _never(sure, wording)
+        return answer_when(query, sure, sources, wording)
     if query.asked & {"difference", "increment"} and len(query.years) == 1:
         increment = answer_increment(query, sure, wording)
         if increment:
@@ -98,16 +106,11 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
     return _one_year(query, sure, sources, wording)
 
 
-def _events(query: Query) -> list[str]:
-    """Return what a question asks the year of: 通车, 建成 …; a plan that only prepares it does not say when."""
-    return [event for event in _EVENTS if event in query.text]
-
-
-def _never(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
-    """Refuse the year of something that the plan only prepares, with what it does say."""
-    text = wording.say("not_found", missing="") + wording.say("full_stop")
-    nearest = unique(evidence_of_requirement(match.requirement) for match in sure[:_MOST_PHRASES])
-    return Draft((Statement(text),), "records", refused=True, nearest=nearest)
+def _names_indicator(query: Query, match: RequirementMatch) -> bool:
+    """Tell whether a question names what a figure measures; its value of another year is no answer."""
+    words = significant(query.words)
+    indicator = fold(match.requirement.indicator).lower()
+    return bool(match.requirement.figure and words and share(words[-1], indicator) >= _COVERED)
 
 
 def _titled_task(query: Query, sources: Sources) -> Query | None:
@@ -135,33 +138,6 @@ def _years_printed(sources: Sources) -> tuple[Evidence, ...]:
         if match and clause.document == sources.plan:
             return (Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end()),)
     return ()
-
-
-def _when(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
-    """Name the year of the phrase that fits best; where another task prints another year for it, that too."""
-    best = sure[0]
-    alike = [match.requirement for match in sure if match.score >= _ALIKE * best.score]
-    statements: list[Statement] = []
-    told: set[tuple[int, ...]] = set()
-    for task in dict.fromkeys(requirement.task for requirement in alike):
-        same = [requirement for requirement in alike if requirement.task == task]
-        same = [requirement for requirement in same if requirement.text == same[0].text]
-        years = tuple(sorted({requirement.year for requirement in same}))
-        evidence = unique(evidence_of_requirement(requirement) for requirement in same)
-        if years in told:
-            statements[0] = statements[0]._replace(evidence=unique([*statements[0].evidence, *evidence]))
-            continue
-        told.add(years)
-        text = wording.say("when", years=_join_years(years), task=task, text=same[0].text.strip("，；。"))
-        statements.append(Statement(text + wording.say("full_stop"), evidence))
-        if len(statements) == _MOST_PHRASES:
-            break
-    return Draft(tuple(statements), "records")
-
-
-def _join_years(years: Sequence[int]) -> str:
-    consecutive = len(years) > 1 and years[-1] - years[0] == len(years) - 1
-    return f"{years[0]}—{years[-1]}" if consecutive else "、".join(str(year) for year in years)
 
 
 def _whole_year(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
@@ -197,9 +173,9 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
         return _missing_year(year, pool, wording)
     in_year = [match for match in pool if match.requirement.year == year]
     if "confirm" in query.asked:
-        return _check(query, in_year, pool, wording)
+        return check_when(query, sure, sources, wording) or _check(query, in_year, pool, wording)
     if not in_year or in_year[0].score < _NEARLY_ALIKE * pool[0].score:
-        titled = _titled_task(query, sources)
+        titled = None if _names_indicator(query, pool[0]) else _titled_task(query, sources)
         if titled:
             return _whole_year(query, sources.matcher.rank_requirements(titled, titled.tasks), wording)
         return _missing_year(year, pool, wording)
@@ -236,7 +212,8 @@ def _check(
     best = pool[0]
     if not in_year or in_year[0].score < _NEARLY_ALIKE * best.score:
         corrected = Statement(wording.say("elsewhere", year=query.years[0]))
-        return _when(pool, wording)._replace(statements=(corrected, *_when(pool, wording).statements))
+        found = tell_when(pool, wording)
+        return found._replace(statements=(corrected, *found.statements))
     requirement = in_year[0].requirement
     claimed = [word.text for word in query.words if word.text[0].isdigit()]
     right = all(number in fold(requirement.text) for number in claimed)

@@ -35,3 +35,10 @@ def quoted(answer: Answer, clause_id: str) -> list[str]:
 def listed_tasks(answer: Answer) -> list[int]:
     """Return the task numbers that an answer names, without the range of tasks that it looked through."""
     return [int(number) for number in re.findall(r"任务(\d+)(?![\d—])", answer.text)]
+
+
+def counted_tasks(answer: Answer) -> list[int]:
+    """Return the task numbers that a count names, with those of drawn together runs (9—12)."""
+    named = re.search(r"：任务([\d—、]+)。$", answer.text)
+    bounds = [run.split("—") for run in named[1].split("、")] if named else []
+    return [number for run in bounds for number in range(int(run[0]), int(run[-1]) + 1)]

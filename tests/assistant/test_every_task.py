@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from assistant.answer import Answer
-from tests.assistant.asking import Asking, cited, listed_tasks, quoted
+from tests.assistant.asking import Asking, cited, counted_tasks, listed_tasks, quoted
 from tests.assistant.printed import PrintedTask, PrintedValue, read_printed_values
 from tests.corpus.plan_source import ALL_YEARS, read_pieces, read_source_tasks
 
 Printed = dict[int, PrintedTask]
+LONGEST_COUNT = 300
 
 
 def names_in(text: str, names: Iterable[str]) -> set[str]:
@@ -91,7 +92,8 @@ def check_list(answer: Answer, expected: list[int], question: str) -> None:
 
 def check_count(answer: Answer, expected: list[int], question: str) -> None:
     assert not answer.refused, question
-    assert listed_tasks(answer) == [], question
+    assert counted_tasks(answer) == expected, question
+    assert len(answer.text) <= LONGEST_COUNT, question
     assert (f"共{len(expected)}项" if expected else "没有") in answer.text, question
     assert cited_tasks(answer) == expected, question
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from assistant.answer import Answer
-from tests.assistant.asking import Asking, cited, listed_tasks
+from tests.assistant.asking import Asking, cited, counted_tasks, listed_tasks
 from tests.assistant.printed import PrintedTask
 from tests.corpus.plan_source import read_source_tasks
 
@@ -97,7 +97,7 @@ def test_tasks_below_a_heading_by_its_ordinal(ask: Asking, plan_text: str) -> No
     inside = numbers_between(plan_text, "（二）深化创新驱动", "（三）坚持实业兴市")
     answer = ask("第二部分有几项任务")
     assert f"共{len(inside)}项" in answer.text
-    assert listed_tasks(answer) == []
+    assert counted_tasks(answer) == inside
 
 
 def test_a_heading_narrows_the_tasks_of_a_unit(ask: Asking, printed: Printed, plan_text: str) -> None:
@@ -156,3 +156,38 @@ def test_an_english_list_counts_and_names_the_same_tasks(ask: Asking, printed: P
     assert f"{len([t for t in printed.values() if '市林业局' in t.lead_units])} tasks" in (
         ask("How many tasks does 市林业局 lead?").text
     )
+
+
+def test_a_count_of_all_tasks_names_none_of_them(ask: Asking) -> None:
+    assert counted_tasks(ask("方案一共有多少项任务")) == []
+
+
+@pytest.mark.parametrize("question", ["哪些任务提到了达钢", "达钢在哪些任务里出现过"])
+def test_mentions_are_found_in_several_phrasings(ask: Asking, plan_text: str, question: str) -> None:
+    assert_lists(ask(question), tasks_with(plan_text, "达钢"))
+
+
+def test_no_task_that_mentions_words_is_an_answer(ask: Asking) -> None:
+    answer = ask("提到无人机的任务有哪些")
+    assert not answer.refused
+    assert answer.text == "没有提到“无人机”的任务（已查任务1—134）。"
+
+
+@pytest.mark.parametrize(
+    ("question", "leader", "words"),
+    [("张杰负责哪些农业任务", "张杰", "农业"), ("丁应虎负责哪些铁路方面的任务", "丁应虎", "铁路")],
+)
+def test_the_kind_of_tasks_narrows_a_leaders_list(
+    ask: Asking, printed: Printed, plan_text: str, question: str, leader: str, words: str
+) -> None:
+    mentioning = tasks_with(plan_text, words)
+    listed = listed_tasks(ask(question))
+    assert {number for number in mentioning if leader in printed[number].leaders} <= set(listed)
+    assert all(leader in printed[number].leaders for number in listed)
+    assert len(listed) < sum(leader in task.leaders for task in printed.values())
+
+
+def test_a_kind_of_tasks_that_a_leader_has_none_of_is_said_to_be_none(ask: Asking) -> None:
+    answer = ask("王光生分管哪些交通基础设施任务")
+    assert answer.text == "王光生负责的任务中没有提到“交通基础设施”的任务（已查任务1—134）。"
+    assert answer.citations == ()

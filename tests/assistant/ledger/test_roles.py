@@ -117,3 +117,9 @@ def test_a_homophone_of_a_leader_is_answered_under_the_right_name(ask: Asking) -
 
 def test_traditional_names_come_in_the_script_of_the_question(ask: Asking) -> None:
     assert "張俊懿、顏曉平" in ask("8號任務的責任領導是誰").text
+
+
+def test_a_unit_named_as_an_exception_is_no_condition(ask: Asking, printed: dict[int, PrintedTask]) -> None:
+    answer = ask("川陕革命老区振兴那条除了发改委，还要哪三家配合")
+    assert not answer.refused
+    assert all(unit in answer.text for unit in printed[23].cooperating_units)

@@ -1,0 +1,182 @@
+"""In which year an event is due: the year of the requirement that prints that event of that thing, else none."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from assistant.composition import Draft, Statement, unique
+from assistant.cues import PROMPTS_FOLDER, Attribute
+from assistant.fields import share
+from assistant.ledger.series import evidence_of_requirement
+from assistant.ledger.sources import Sources
+from assistant.matching import RequirementMatch, significant
+from assistant.query import Query
+from assistant.vocabulary import Word
+from assistant.wording import Wording
+from corpus.folding import fold
+from corpus.records import YearlyRequirement
+
+_ALIKE = 0.9
+_COVERED = 0.5
+_ABOUT_EARLIER = 0.35
+# A requirement is about a thing when it, or its task's title for it, prints this share of the thing's words.
+_ABOUT_IT = 0.6
+_MOST_PHRASES = 3
+_NUMERIC = re.compile(r"[\d.]+")
+
+
+@cache
+def load_events(path: Path = PROMPTS_FOLDER / "events.toml") -> tuple[Attribute, ...]:
+    """Read how events are named in questions and in plans."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))["event"]
+    return tuple(
+        Attribute(name, re.compile(table["asks"]), re.compile(table["holds"])) for name, table in tables.items()
+    )
+
+
+def answer_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:
+    """Name the year of what a question asks; refuse with the nearest where no requirement prints that of that thing."""
+    if not _events(query):
+        return tell_when(_completing(query, sure), wording)
+    happening = find_happening(query, sure, sources)
+    return tell_when(happening, wording) if happening else _undated(sure, wording)
+
+
+def check_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
+    """Confirm or correct the year that a question supposes of an event, with every year printed for it."""
+    happening = find_happening(query, sure, sources)
+    if not happening:
+        return None
+    years = {match.requirement.year for match in happening if match.score >= _ALIKE * happening[0].score}
+    if query.years[0] not in years:
+        verdict = Statement(wording.say("elsewhere", year=query.years[0]))
+    else:
+        verdict = Statement(wording.say("confirmed" if len(years) == 1 else "not_the_only_one"))
+    told = tell_when(happening, wording)
+    return told._replace(statements=(verdict, *told.statements))
+
+
+def find_happening(query: Query, sure: Sequence[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
+    """Return the requirements that print the events a question names, of the thing that it names; best first."""
+    events = _events(query)
+    thing = _without_events(query, significant((*query.words, *query.inherited)))
+    least = _ABOUT_EARLIER if query.inherited else _ABOUT_IT
+    return [
+        match
+        for match in sure
+        if events
+        and all(event.holds.search(fold(match.requirement.text)) for event in events)
+        and _share_of(thing, match, sure, sources) >= least
+    ]
+
+
+def _events(query: Query) -> list[Attribute]:
+    return [event for event in load_events() if event.asks.search(query.text)]
+
+
+def drop_events(query: Query) -> Query:
+    """Return a query for a year without the words that name the event, which a plan may print as a synonym."""
+    words = _without_events(query, query.words)
+    return replace(query, words=words) if words else query
+
+
+def _without_events(query: Query, words: Sequence[Word]) -> tuple[Word, ...]:
+    spoken = [match[0] for event in load_events() for match in event.asks.finditer(query.text)]
+    return tuple(
+        word
+        for word in words
+        if not any(word.text in phrase for phrase in spoken)
+        and not any(event.asks.fullmatch(word.text) for event in load_events())
+    )
+
+
+def _share_of(
+    thing: Sequence[Word], match: RequirementMatch, sure: Sequence[RequirementMatch], sources: Sources
+) -> float:
+    """Return which share of a thing's words a requirement prints; none where it does not print all of its names.
+
+    A word may stand in the task's title instead, unless another requirement of the task prints it.
+    """
+    number = match.requirement.task
+    own = _printed(match.requirement)
+    title = fold(sources.tasks[number].title.name).lower()
+    others = [
+        _printed(other.requirement)
+        for other in sure
+        if other.requirement.task == number and other.requirement.text != match.requirement.text
+    ]
+    covered = {word: _covers(word, own, title, others) for word in thing}
+    if not all(covered[word] for word in thing if word.is_name or _is_county(word, sources)):
+        return 0.0
+    total = sum(word.weight for word in thing)
+    return sum(word.weight for word in thing if covered[word]) / total if total else 1.0
+
+
+def _is_county(word: Word, sources: Sources) -> bool:
+    """Tell whether a word names a county of the plan without 县 behind it (宣汉)."""
+    return len(word.text) > 1 and any(f"{word.text}县" in text for text in sources.matcher.bodies.values())
+
+
+def _covers(word: Word, own: str, title: str, others: Sequence[str]) -> bool:
+    if share(word, own) >= _COVERED:
+        return True
+    return share(word, title) >= _COVERED and not any(share(word, other) >= _COVERED for other in others)
+
+
+def _printed(requirement: YearlyRequirement) -> str:
+    return fold(f"{requirement.indicator},{requirement.text}").lower()
+
+
+def _completing(query: Query, sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+    """Put the phrases first that print the level asked for, where the best one of their task prints it not.
+
+    哪年到全省平均水平 is answered by 达到全省平均水平, not by 逐步提高比重 in front of it.
+    """
+    best = sure[0]
+    words = [word for word in significant(query.words) if not _NUMERIC.fullmatch(word.text)]
+    left = [word for word in words if len(word.text) > 1 and share(word, _printed(best.requirement)) < _COVERED]
+    completing = [
+        match
+        for match in sure
+        if left
+        and match.requirement.task == best.requirement.task
+        and all(share(word, _printed(match.requirement)) >= _COVERED for word in left)
+    ]
+    return completing or list(sure)
+
+
+def _undated(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
+    """Refuse the year of something that the plan only prepares, with what it does say."""
+    text = wording.say("event_undated") + wording.say("full_stop")
+    nearest = unique(evidence_of_requirement(match.requirement) for match in sure[:_MOST_PHRASES])
+    return Draft((Statement(text),), "records", refused=True, nearest=nearest)
+
+
+def tell_when(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
+    """Name the year of the phrase that fits best; where another task prints another year for it, that too."""
+    best = sure[0]
+    alike = [match.requirement for match in sure if match.score >= _ALIKE * best.score]
+    statements: list[Statement] = []
+    told: set[tuple[int, ...]] = set()
+    for task in dict.fromkeys(requirement.task for requirement in alike):
+        same = [requirement for requirement in alike if requirement.task == task]
+        same = [requirement for requirement in same if requirement.text == same[0].text]
+        years = tuple(sorted({requirement.year for requirement in same}))
+        evidence = unique(evidence_of_requirement(requirement) for requirement in same)
+        if years in told:
+            statements[0] = statements[0]._replace(evidence=unique([*statements[0].evidence, *evidence]))
+            continue
+        told.add(years)
+        text = wording.say("when", years=_join_years(years), task=task, text=same[0].text.strip("，；。"))
+        statements.append(Statement(text + wording.say("full_stop"), evidence))
+        if len(statements) == _MOST_PHRASES:
+            break
+    return Draft(tuple(statements), "records")
+
+
+def _join_years(years: Sequence[int]) -> str:
+    consecutive = len(years) > 1 and years[-1] - years[0] == len(years) - 1
+    return f"{years[0]}—{years[-1]}" if consecutive else "、".join(str(year) for year in years)
