@@ -15,30 +15,24 @@ from assistant.comparison import (
     is_about_plan,
     is_about_report,
     split_segments,
-    with_problem,
 )
 from assistant.composition import Composer, Draft, Statement
-from assistant.cues import load_cues
 from assistant.followup import is_complete, resume
 from assistant.gazetteer import Gazetteer
-from assistant.ledger.extremes import answer_extremes
-from assistant.ledger.lists import answer_lists, answer_which_task
 from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
-from assistant.ledger.roles import answer_roles
 from assistant.ledger.sources import Sources
-from assistant.ledger.structure import answer_content, answer_structure
 from assistant.ledger.targets import answer_targets
 from assistant.ledger.terms import answer_term
-from assistant.ledger.timeline import answer_timeline
 from assistant.matching import Matcher
 from assistant.parts import Parts
 from assistant.query import Query
 from assistant.quoting import SURE, Quoter
 from assistant.reading import Reader
+from assistant.recorded import Recorded
 from assistant.understanding import Understanding
 from assistant.verification import is_supported
-from assistant.vocabulary import Vocabulary, Word
+from assistant.vocabulary import Vocabulary
 from assistant.wording import Wording
 from corpus.collection import Collection, find_clauses
 from index.searcher import SentenceSearcher
@@ -46,14 +40,9 @@ from index.searcher import SentenceSearcher
 _FEW_SEGMENTS = 2
 # A question that sets a plan's value beside the one reached supposes that both are stated.
 _PRESUMED = -0.5
-_CLEARLY = 0.15
 _LIKELY_COVERAGE = 0.4
-_SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头|[那这]条")
 _NAMES_THE_PLAN = re.compile("分工|方案[里中上内]")
 _ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
-_SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
-# Kinds of value that the records of tasks never hold, whatever else is asked of them.
-_UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
 _CONTACTS = frozenset({"telephone", "email", "address"})
 _CONTACT_OF = re.compile(
     "([\u3400-\u9fff]{2,}?(?:局|委|办|办公室|中心|院|部|厅|公司))的?(?:联系|办公|值班)?(?:电话|邮箱|地址|号码|联系方式)"
@@ -92,9 +81,9 @@ class Answering:
             if clause.document in self._plans and re.search(r":(?:preamble|footer)", clause.clause_id)
         )
         reported_years = sorted({int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"})
-        self._reported_years = set(reported_years)
         self._parts = Parts(lambda text: self._understanding.read(Question(text=text)), reported_years=reported_years)
         self._reports = tuple(d.slug for d in collection.documents if d.splitter == "report")
+        self._recorded = Recorded(self._sources, self._reader, self._quoter, self._parts, reports=self._reports)
 
     def answer(self, question: Question) -> Answer:
         """Answer a question, or refuse it."""
@@ -139,7 +128,7 @@ class Answering:
             or answer_report_counts(query, self._sources, self._quoter, wording)
             or self._both(question, query, wording)
             or self._actual(query, wording)
-            or self._ledger(query, wording)
+            or self._recorded.answer(query, wording)
             or self._unassigned(query, wording)
             or self._read(query, wording)
         )
@@ -147,67 +136,6 @@ class Answering:
     def _names_a_stranger(self, query: Query) -> bool:
         """Tell whether a question is about a place or an organisation that no document names."""
         return any(word.is_name and not word.is_known for word in query.words)
-
-    def _ledger(self, query: Query, wording: Wording) -> Draft | None:
-        if any(attribute.name in _UNRECORDED for attribute in query.attributes):
-            return self._targets(query, wording)
-        return (
-            answer_content(query, self._sources, wording)
-            or answer_extremes(query, self._sources, wording)
-            or answer_structure(query, self._sources, wording)
-            or answer_which_task(query, self._sources, wording)
-            or answer_lists(query, self._sources, wording)
-            or self._roles(query, wording)
-            or self._targets(query, wording)
-        )
-
-    def _roles(self, query: Query, wording: Wording) -> Draft | None:
-        segments = self._parts.split(query.text)
-        sets_out = any(
-            segment.words and not (segment.roles or segment.asked or is_about_plan(segment)) for segment in segments
-        )
-        is_about_problem = bool(query.roles) and (bool(query.about & {"report", "criticised"}) or sets_out)
-        if query.tasks or not is_about_problem:
-            speaks_of_plan = bool(query.tasks) or bool(_SPEAKS_OF_PLAN.search(query.text)) or query.language == "en"
-            if not speaks_of_plan and self._report_fits_better(query, by=_CLEARLY):
-                return None
-            return answer_roles(query, self._sources, wording)
-        names_plan = "planned" in query.about or _SPEAKS_OF_ASSIGNMENT.search(query.text)
-        if not names_plan and self._report_fits_better(query):
-            return None
-        for topic in self._topics(query, segments):
-            draft = answer_roles(replace(query, words=topic), self._sources, wording)
-            if draft and not draft.refused:
-                return with_problem(draft, segments, self._quoter, wording)
-        return None
-
-    def _topics(self, query: Query, segments: Sequence[Query]) -> list[tuple[Word, ...]]:
-        """Return what a question about responsibility may be about: the part that asks, those before it, all of it."""
-        asking = [segment.words for segment in segments if segment.roles]
-        before = [segment.words for segment in segments if not segment.roles]
-        topics = [*asking[:1], *before, query.words] if len(segments) > 1 else [query.words]
-        frame = load_cues().problem_frame
-        kept = [tuple(word for word in topic if word.text not in frame) for topic in topics]
-        return [topic for topic in kept if any(word.is_known for word in topic)]
-
-    def _report_fits_better(self, query: Query, *, by: float = 0.0) -> bool:
-        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
-        tasks = self._sources.matcher.rank_tasks(query)
-        return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage + by)
-
-    def _targets(self, query: Query, wording: Wording) -> Draft | None:
-        is_outside = bool(query.years) and not set(query.years) & set(self._sources.years)
-        is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
-        if not query.tasks and is_reported and not is_outside:
-            return None
-        may_be_reported = not query.years or set(query.years) <= self._reported_years
-        plain = not query.tasks and "target" not in query.about
-        if plain and may_be_reported and self._report_fits_better(query):
-            return None
-        names_no_time = plain and not query.years and "年" not in query.text
-        if names_no_time and self._report_fits_better(query, by=-_CLEARLY):
-            return None
-        return answer_targets(query, self._sources, wording)
 
     def _actual(self, query: Query, wording: Wording) -> Draft | None:
         """Refuse a question about what was reached of a plan's figure that the report does not mention."""
@@ -282,11 +210,13 @@ class Answering:
             return None
         completed = self._parts.complete_for_both(segments)
         if not both:
-            return answer_all(completed, lambda part: self._ledger(part, wording) or self._quote(part, wording))
+            return answer_all(
+                completed, lambda part: self._recorded.answer(part, wording) or self._quote(part, wording)
+            )
         return answer_both(
             completed,
             lambda part: (
-                self._planned(part, wording)
+                self._recorded.answer_part(part, wording)
                 or self._quote(part, wording, self._plans)
                 or (None if is_about_plan(part) else self._quote(part, wording))
             ),
@@ -301,15 +231,9 @@ class Answering:
             return None
         return answer_all(
             self._parts.complete(segments),
-            lambda part: self._planned(part, wording) or self._quote(part, wording) or _nothing_asked(part),
-        )
-
-    def _planned(self, part: Query, wording: Wording) -> Draft | None:
-        """Answer a part about the plan; a zone or county in it is a place there, not somebody whose tasks are asked."""
-        return (
-            answer_timeline(part, self._sources, wording)
-            or self._targets(part, wording)
-            or self._ledger(part if part.asked & {"listing", "count"} else replace(part, units=()), wording)
+            lambda part: (
+                self._recorded.answer_part(part, wording) or self._quote(part, wording) or _nothing_asked(part)
+            ),
         )
 
     def _quote(

@@ -14,7 +14,7 @@ class Parts:
     def __init__(self, read: Callable[[str], Query], *, reported_years: Sequence[int]) -> None:
         """Keep how a text is read, and the years of the reports, for 今年."""
         self._read = read
-        self._reported_years = tuple(reported_years)
+        self.reported_years = tuple(reported_years)
 
     def split(self, text: str) -> list[Query]:
         """Read each part of a question by itself."""
@@ -38,4 +38,4 @@ class Parts:
         """Read 今年 in a part about the plan at the date of the report, where it stands beside a part about that."""
         if part.years or is_about_report(part) or "今年" not in part.text:
             return part
-        return replace(part, years=self._reported_years)
+        return replace(part, years=self.reported_years)

@@ -1,0 +1,112 @@
+"""Answers out of the records of a plan, where the report does not fit a question better."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.comparison import is_about_plan, with_problem
+from assistant.composition import Draft
+from assistant.cues import load_cues
+from assistant.ledger.extremes import answer_extremes
+from assistant.ledger.lists import answer_lists, answer_which_task
+from assistant.ledger.roles import answer_roles
+from assistant.ledger.sources import Sources
+from assistant.ledger.structure import answer_content, answer_structure
+from assistant.ledger.targets import answer_targets
+from assistant.ledger.timeline import answer_timeline
+from assistant.parts import Parts
+from assistant.query import Query
+from assistant.quoting import Quoter
+from assistant.reading import Reader
+from assistant.vocabulary import Word
+from assistant.wording import Wording
+
+_CLEARLY = 0.15
+_SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头|[那这]条")
+_SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
+# Kinds of value that the records of tasks never hold, whatever else is asked of them.
+_UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
+
+
+class Recorded:
+    """Tries the parts of the ledger in turn."""
+
+    def __init__(
+        self, sources: Sources, reader: Reader, quoter: Quoter, parts: Parts, *, reports: Sequence[str]
+    ) -> None:
+        """Keep the records, and the reader that tells whether a report fits a question better."""
+        self._sources = sources
+        self._reader = reader
+        self._quoter = quoter
+        self._parts = parts
+        self._reports = frozenset(reports)
+
+    def answer(self, query: Query, wording: Wording) -> Draft | None:
+        """Answer out of the records; None where they do not hold what is asked."""
+        if any(attribute.name in _UNRECORDED for attribute in query.attributes):
+            return self._targets(query, wording)
+        return (
+            answer_content(query, self._sources, wording)
+            or answer_extremes(query, self._sources, wording)
+            or answer_structure(query, self._sources, wording)
+            or answer_which_task(query, self._sources, wording)
+            or answer_lists(query, self._sources, wording)
+            or self._roles(query, wording)
+            or self._targets(query, wording)
+        )
+
+    def _roles(self, query: Query, wording: Wording) -> Draft | None:
+        segments = self._parts.split(query.text)
+        sets_out = any(
+            segment.words and not (segment.roles or segment.asked or is_about_plan(segment)) for segment in segments
+        )
+        is_about_problem = bool(query.roles) and (bool(query.about & {"report", "criticised"}) or sets_out)
+        if query.tasks or not is_about_problem:
+            speaks_of_plan = bool(query.tasks) or bool(_SPEAKS_OF_PLAN.search(query.text)) or query.language == "en"
+            if not speaks_of_plan and self._report_fits_better(query, by=_CLEARLY):
+                return None
+            return answer_roles(query, self._sources, wording)
+        names_plan = "planned" in query.about or _SPEAKS_OF_ASSIGNMENT.search(query.text)
+        if not names_plan and self._report_fits_better(query):
+            return None
+        for topic in self._topics(query, segments):
+            draft = answer_roles(replace(query, words=topic), self._sources, wording)
+            if draft and not draft.refused:
+                return with_problem(draft, segments, self._quoter, wording)
+        return None
+
+    def _topics(self, query: Query, segments: Sequence[Query]) -> list[tuple[Word, ...]]:
+        """Return what a question about responsibility may be about: the part that asks, those before it, all of it."""
+        asking = [segment.words for segment in segments if segment.roles]
+        before = [segment.words for segment in segments if not segment.roles]
+        topics = [*asking[:1], *before, query.words] if len(segments) > 1 else [query.words]
+        frame = load_cues().problem_frame
+        kept = [tuple(word for word in topic if word.text not in frame) for topic in topics]
+        return [topic for topic in kept if any(word.is_known for word in topic)]
+
+    def _report_fits_better(self, query: Query, *, by: float = 0.0) -> bool:
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
+        tasks = self._sources.matcher.rank_tasks(query)
+        return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage + by)
+
+    def _targets(self, query: Query, wording: Wording) -> Draft | None:
+        is_outside = bool(query.years) and not set(query.years) & set(self._sources.years)
+        is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
+        if not query.tasks and is_reported and not is_outside:
+            return None
+        may_be_reported = not query.years or set(query.years) <= set(self._parts.reported_years)
+        plain = not query.tasks and "target" not in query.about
+        if plain and may_be_reported and self._report_fits_better(query):
+            return None
+        names_no_time = plain and not query.years and "年" not in query.text
+        if names_no_time and self._report_fits_better(query, by=-_CLEARLY):
+            return None
+        return answer_targets(query, self._sources, wording)
+
+    def answer_part(self, part: Query, wording: Wording) -> Draft | None:
+        """Answer a part about the plan; a zone or county in it is a place there, not somebody whose tasks are asked."""
+        return (
+            answer_timeline(part, self._sources, wording)
+            or self._targets(part, wording)
+            or self.answer(part if part.asked & {"listing", "count"} else replace(part, units=()), wording)
+        )
