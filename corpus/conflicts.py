@@ -29,11 +29,13 @@ class ConflictPlace(NamedTuple):
 class Conflict:
     """A thing that two or more places of a document state differently; `measured` is what they share, folded.
 
-    A value that is printed several times has a place for each; the places are in the order of the source.
+    A value that is printed several times has a place for each; the places are in the order of the source. `is_alike`
+    tells that they use the same words, so that they state one thing; others may mean two that are easily confused.
     """
 
     document: str
     measured: str
+    is_alike: bool
     places: tuple[ConflictPlace, ...]
 
 
@@ -82,6 +84,7 @@ def _as_conflict(differences: Sequence[Difference]) -> Conflict:
     return Conflict(
         document=phrases[0].document,
         measured="、".join(measured),
+        is_alike=all(difference.is_alike for difference in differences),
         places=tuple(_as_place(phrase, values[phrase]) for phrase in phrases),
     )
 

@@ -44,7 +44,7 @@ def _in_same_wording(phrases: Sequence[Phrase]) -> Iterator[Difference]:
                 continue
             for one, other in zip(read_figures(first), read_figures(second), strict=True):
                 if one.number != other.number:
-                    yield Difference(longest_run(first), one.value, other.value)
+                    yield Difference(longest_run(first), one.value, other.value, is_alike=True)
 
 
 def _of_same_indicator(figures: Sequence[Figure]) -> Iterator[Difference]:

@@ -49,7 +49,8 @@ def find_differing_targets(
     for group in groups.values():
         for first, second in combinations(group, 2):
             if _contradict(first, second):
-                yield Difference(min(first.indicator, second.indicator, key=len), first.value, second.value)
+                indicator = min(first.indicator, second.indicator, key=len)
+                yield Difference(indicator, first.value, second.value, is_alike=True)
     yield from _differing_events(requirements, by_id)
 
 

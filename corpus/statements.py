@@ -54,11 +54,15 @@ class Value(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """Two different values of one thing; `measured` is the words that both are said of."""
+    """Two different values of one thing; `measured` is the words that both are said of.
+
+    `is_alike` tells that both are said in the same words, so that nothing but the value tells them apart.
+    """
 
     measured: str
     first: Value
     second: Value
+    is_alike: bool = False
 
 
 class Figure(NamedTuple):
@@ -111,10 +115,10 @@ def without_times(text: str) -> str:
 
 def longest_run(phrase: Phrase) -> str:
     """Return the longest run of Chinese characters of a phrase between its figures and punctuation."""
-    return max(_HAN_RUN.findall(FIGURE.sub(" ", without_times(phrase.bare))), key=len)
+    runs: list[str] = _HAN_RUN.findall(FIGURE.sub(" ", without_times(phrase.bare)))
+    return max(runs, key=len)
 
 
 def mask_figures(phrase: Phrase) -> str:
     """Return a phrase with `#` for its numbers and without its times, to compare how phrases are worded."""
-    masked: str = FIGURE.sub(r"#\g<unit>", without_times(phrase.bare))
-    return masked
+    return FIGURE.sub(r"#\g<unit>", without_times(phrase.bare))
