@@ -55,7 +55,8 @@ class ConflictFinder:
     def find(self, query: Query, documents: Set[str] = frozenset()) -> Conflict | None:
         """Return the conflict, of given documents, that a question asks about; None where it asks about none.
 
-        A question that doubts a value names no conflict by itself: at a period or year it is about that one's value.
+        A question that doubts a value names no conflict by itself: at a period or year it is about that one's value,
+        and where it asks for a figure, names that differ are none.
         """
         is_doubted = "doubted" in query.about and not (query.period or query.years)
         if not ("conflict" in query.about or is_doubted):
@@ -67,7 +68,8 @@ class ConflictFinder:
         scored = [
             (self._score(stated, words, query) / total, -place, stated)
             for place, stated in enumerate(self._stated)
-            if not documents or stated.conflict.document in documents
+            if (not documents or stated.conflict.document in documents)
+            and (stated.numbers or not query.asked & _ASKS_FIGURE or "conflict" in query.about)
         ]
         score, _, best = max(scored, default=(0.0, 0, None))
         return best.conflict if best and score >= _LEAST_COVERAGE else None

@@ -1,4 +1,4 @@
-"""`python -m corpus` checks, compares, accepts and tabulates the documents; what the user can fix is one line and status 2."""
+"""`python -m corpus` checks, tabulates and accepts documents and lists conflicts; what the user can fix is one line."""
 
 import subprocess
 import sys
