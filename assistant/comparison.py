@@ -50,6 +50,8 @@ def is_about_plan(query: Query) -> bool:
 
 def asks_both(segments: Sequence[Query]) -> bool:
     """Tell whether a question has one part about the report and another that asks for something else."""
+    if _disputes(segments):
+        return False
     about_report = [is_about_report(segment) for segment in segments]
     asks_else = [
         is_about_plan(segment) or asks_something(segment)
@@ -66,7 +68,15 @@ def asks_something(segment: Query) -> bool:
 
 def asks_twice(text: str, segments: Sequence[Query]) -> bool:
     """Tell whether a question is two questions, each with its own mark."""
+    if _disputes(segments):
+        return False
     return len(re.findall(r"[?？]", text)) > 1 and all(segment.asked or segment.years for segment in segments)
+
+
+def _disputes(segments: Sequence[Query]) -> bool:
+    """Tell whether a question is about statements that differ, and asks for no target or role beside them."""
+    names_plan = any(segment.years or segment.roles or "target" in segment.about for segment in segments)
+    return not names_plan and any("conflict" in segment.about for segment in segments)
 
 
 def answer_both(

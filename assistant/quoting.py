@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from assistant.composition import Draft, Evidence, Statement
+from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
 from assistant.fields import share
 from assistant.fitting import fills_slots, holds_period, holds_years, names_places
@@ -47,10 +48,7 @@ _CONTACT_COVERAGE = 0.45
 _NOTICE_COVERAGE = 0.3
 _REGION_ENDS = ("区", "县", "市")
 _LISTS = re.compile("列|哪些事|招|方面|举措|做法")
-_LONGEST_CONFLICT = 380
 _ALIKE_MEASURE = 0.6
-_MOST_CONFLICTING = 5
-_CONFLICT_SCORE = 0.6
 _SIMPLE_ASPECTS = frozenset(
     {"how_much", "count", "when", "document_name", "full_name", "name", "how_many_measures", "how_many_problems"}
 )
@@ -66,6 +64,7 @@ class Quoter:
         self._reports = {problem.document for problem in collection.problems}
         self._texts = {document.slug: document.text for document in collection.documents}
         self._clauses = {clause.clause_id: clause for clause in collection.clauses}
+        self._conflicts = ConflictFinder(collection, {r.clause.clause_id: r for r in reader.store.readings})
         self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
 
     def answer(
@@ -79,9 +78,18 @@ class Quoter:
     ) -> Draft | None:
         """Answer out of the clauses of some documents, or of given clauses only; None where nothing answers.
 
-        An excerpt at least so sure is an answer even where it covers less of the topic than usual.
+        What a document states differently in different places is given with each. An excerpt at least so sure is an
+        answer even where it covers less of the topic than usual.
         """
         slugs, ids = frozenset(documents), frozenset(within)
+        conflict = self._conflicts.find(query, slugs)
+        if conflict:
+            return self._conflicts.state(conflict, self._shown, wording)
+        return self._read(query, wording, slugs, ids, least_sure)
+
+    def _read(
+        self, query: Query, wording: Wording, slugs: Set[str], ids: Set[ClauseId], least_sure: float
+    ) -> Draft | None:
         ranked = self._reader.rank(
             query,
             accepts=lambda reading: (
@@ -91,7 +99,7 @@ class Quoter:
         if not ranked:
             return None
         if "conflict" in query.about and not query.years:
-            return self._conflicting(query, ranked, wording)
+            return self._conflicts.state_likely(query, ranked, self._quote, wording)
         if query.words and "notice" not in query.about and _asks_list(query):
             listed = self._measures(query, ranked, wording)
             if listed:
@@ -125,13 +133,15 @@ class Quoter:
         if member:
             return member
         chosen = choose(ranked, query, lambda excerpt: self._fits(query, excerpt))
-        statements = [self._quote(trim(excerpt, query), excerpt.sentence, wording) for excerpt in chosen]
-        return Draft(tuple(statements), "extract")
+        restated = self._conflicts.find_restated(query, trim(best, query))
+        if restated:
+            return self._conflicts.state(restated, self._shown, wording)
+        return Draft(tuple(self._quote(trim(item, query), item.sentence, wording) for item in chosen), "extract")
 
     def _correct(self, query: Query, best: Excerpt, wording: Wording) -> Draft:
         """Correct a question that supposes another period or year than the text gives."""
-        quoted = self._quote(trim(best, query), best.sentence, wording)
-        return Draft((Statement(wording.say("corrected")), quoted), "extract")
+        corrected = Statement(wording.say("corrected"))
+        return Draft((corrected, self._quote(trim(best, query), best.sentence, wording)), "extract")
 
     def _member(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
         """Give of a parallel list only what it says of the name asked about, at the time asked about."""
@@ -174,27 +184,7 @@ class Quoter:
         return Statement(self._shown(part).rstrip("。；;,，") + task + wording.say("full_stop"), evidence)
 
     def _shown(self, part: Sentence) -> str:
-        document = self._clauses[part.clause_id].document
-        return readable(self._texts[document][part.start : part.end])
-
-    def _conflicting(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft:
-        """Give every different statement about the topic, each with its place."""
-        statements: list[Statement] = []
-        seen: set[str] = set()
-        for excerpt in ranked:
-            part = trim(excerpt, query)
-            if part.text in seen or excerpt.score < _CONFLICT_SCORE * ranked[0].score:
-                continue
-            seen.add(part.text)
-            quoted = self._quote(part, excerpt.sentence, wording)
-            label = self._clauses[part.clause_id].label
-            statement = quoted._replace(text=f"{label}：{quoted.text}")
-            if statements and sum(len(item.text) for item in (*statements, statement)) > _LONGEST_CONFLICT:
-                break
-            statements.append(statement)
-            if len(statements) == _MOST_CONFLICTING:
-                break
-        return Draft(tuple(statements), "extract")
+        return readable(self._texts[self._clauses[part.clause_id].document][part.start : part.end])
 
     def find_problem(self, query: Query) -> Problem | None:
         """Return the problem whose text covers the topic best; None where none covers half of it."""
@@ -263,8 +253,7 @@ class Quoter:
 
     def _sentences_of(self, reading: Reading, wording: Wording) -> Draft:
         room = _LIST_LENGTH // max(1, len(reading.sentences))
-        statements = [self._gist(sentence, [sentence], room, wording) for sentence in reading.sentences]
-        return Draft(tuple(statements), "extract")
+        return Draft(tuple(self._gist(s, [s], room, wording) for s in reading.sentences), "extract")
 
     def _gists(self, readings: Sequence[Reading], wording: Wording) -> Draft:
         room = _LIST_LENGTH // len(readings)
@@ -284,8 +273,7 @@ class Quoter:
                 break
             if not _HANGING.match(phrase.text):
                 end = phrase.end
-        document = self._clauses[first.clause_id].document
-        text = readable(self._texts[document][first.start : end]).rstrip("。；;,，")
+        text = self._shown(Sentence(first.clause_id, "", first.start, end)).rstrip("。；;,，")
         return Statement(f"{text}{wording.say('full_stop')}\n", (Evidence(first.clause_id, first.start, end),))
 
 

@@ -1,4 +1,4 @@
-"""Command line of the corpus: check the documents, accept a changed one, renew the tables that reviews read."""
+"""Command line of the corpus: check the documents, list conflicts, accept a change, renew the tables for reviews."""
 
 import sys
 from pathlib import Path
@@ -9,6 +9,7 @@ import typer
 from corpus.collection import load_collection
 from corpus.document import DOCUMENTS_FOLDER, accept_document
 from corpus.errors import PrerequisiteError
+from corpus.folding import to_simplified
 from corpus.tables import render_tables
 
 GOLDEN_FOLDER = Path(__file__).parents[1] / "tests" / "corpus" / "golden"
@@ -30,11 +31,25 @@ def check(folder: Folder = DOCUMENTS_FOLDER) -> None:
             "requirements": sum(item.document == document.slug for item in collection.requirements),
             "problems": sum(item.document == document.slug for item in collection.problems),
             "measures": sum(item.document == document.slug for item in collection.measures),
+            "conflicts": sum(item.document == document.slug for item in collection.conflicts),
         }
         shown = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         typer.echo(f"{document.slug}: {shown}")
     for notice in collection.notices:
         typer.echo(f"notice: {notice}")
+
+
+@app.command()
+def conflicts(folder: Folder = DOCUMENTS_FOLDER) -> None:
+    """List what a document states differently in different places: each value with its place and its phrase."""
+    collection = load_collection(folder)
+    texts = {document.slug: document.text for document in collection.documents}
+    labels = {clause.clause_id: clause.label for clause in collection.clauses}
+    for conflict in collection.conflicts:
+        typer.echo(f"{conflict.document}: {conflict.measured}")
+        for place in conflict.places:
+            typer.echo(f"  {labels[place.clause_id]}  {place.value}")
+            typer.echo(f"    {to_simplified(texts[conflict.document][place.start : place.end])}")
 
 
 @app.command()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.clause import Clause, is_within
+from corpus.conflicts import Conflict, find_conflicts
 from corpus.document import DOCUMENTS_FOLDER, Document, read_documents
 from corpus.errors import CorpusError
 from corpus.plan import split_plan
@@ -28,6 +29,7 @@ class Collection:
     requirements: tuple[YearlyRequirement, ...]
     problems: tuple[Problem, ...]
     measures: tuple[Measure, ...]
+    conflicts: tuple[Conflict, ...]
     notices: tuple[str, ...]
 
 
@@ -44,13 +46,16 @@ def load_collection(folder: Path = DOCUMENTS_FOLDER) -> Collection:
     tasks = tuple(task for plan in plans for task in read_tasks(plan))
     readings = [read_requirements(plan) for plan in plans]
     problems = [read_problems(report) for report in reports]
+    all_clauses = tuple(clause for split in clauses.values() for clause in split)
+    requirements = tuple(requirement for reading in readings for requirement in reading.requirements)
     return Collection(
         documents=documents,
-        clauses=tuple(clause for split in clauses.values() for clause in split),
+        clauses=all_clauses,
         tasks=tasks,
-        requirements=tuple(requirement for reading in readings for requirement in reading.requirements),
+        requirements=requirements,
         problems=tuple(problem for reading in problems for problem in reading.problems),
         measures=tuple(measure for reading in problems for measure in reading.measures),
+        conflicts=find_conflicts(all_clauses, tasks, requirements),
         notices=(
             *(
                 f"任务{task.number}: 责任单位没有分号，只把首个逗号前的单位记为牵头单位"

@@ -39,6 +39,14 @@ def render_tables(collection: Collection) -> Iterator[Table]:
         ]
         if problems:
             yield _render(f"{slug}_problems", "id label measures text", problems)
+        conflicts = [
+            (conflict.measured, place.clause_id, place.value, document.text[place.start : place.end])
+            for conflict in collection.conflicts
+            if conflict.document == slug
+            for place in conflict.places
+        ]
+        if conflicts:
+            yield _render(f"{slug}_conflicts", "measured clause value text", conflicts)
 
 
 def _task_row(task: Task) -> tuple[object, ...]:

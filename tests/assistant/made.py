@@ -12,4 +12,6 @@ def make_word(text: str, weight: float = 1.0, *, occurs: bool = True, alias: str
 
 def make_collection(*clauses: Clause) -> Collection:
     """Make a collection of clauses without documents and records."""
-    return Collection(documents=(), clauses=clauses, tasks=(), requirements=(), problems=(), measures=(), notices=())
+    return Collection(
+        documents=(), clauses=clauses, tasks=(), requirements=(), problems=(), measures=(), conflicts=(), notices=()
+    )

@@ -1,4 +1,4 @@
-"""`python -m corpus` checks, accepts and tabulates the documents; what the user can fix is one line and status 2."""
+"""`python -m corpus` checks, tabulates and accepts documents and lists conflicts; what the user can fix is one line."""
 
 import subprocess
 import sys
@@ -24,8 +24,20 @@ def test_check_prints_how_much_is_in_each_document_and_every_notice(
     assert run(monkeypatch, "check") == 0
     printed = capsys.readouterr().out.splitlines()
     assert printed[0].startswith("plan: 972 clauses, 134 tasks, ")
-    assert printed[1] == "report: 304 clauses, 46 problems, 221 measures"
+    assert printed[1] == "report: 304 clauses, 46 problems, 221 measures, 11 conflicts"
     assert printed[2:] == ["notice: 任务43: 责任单位没有分号，只把首个逗号前的单位记为牵头单位"]
+
+
+def test_conflicts_lists_each_value_with_its_place_and_its_phrase(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "conflicts") == 0
+    printed = capsys.readouterr().out
+    assert (
+        "plan: 森林覆盖率\n  任务112·标题  森林覆盖率达到46%\n    森林覆盖率达到46%\n"
+        "  任务112·2025年  森林覆盖率达到46.3%\n    森林覆盖率达到46.3%\n"
+    ) in printed
+    assert "  三（四）2③·第四项  515名\n    已落实515名监测员加强监测\n" in printed
 
 
 def test_a_changed_document_fails_the_check_until_it_is_accepted(

@@ -8,7 +8,15 @@ from corpus.__main__ import GOLDEN_FOLDER
 from corpus.collection import Collection
 from corpus.tables import Table, render_tables
 
-NAMES = ("plan_clauses", "plan_requirements", "plan_tasks", "report_clauses", "report_problems")
+NAMES = (
+    "plan_clauses",
+    "plan_conflicts",
+    "plan_requirements",
+    "plan_tasks",
+    "report_clauses",
+    "report_conflicts",
+    "report_problems",
+)
 ADVICE = "run python -m corpus golden, and review what git diff shows"
 
 
