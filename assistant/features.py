@@ -48,17 +48,21 @@ class Weights(NamedTuple):
 
 
 class ReadingWeights(NamedTuple):
-    """How sentences are ranked, and whether the best one answers: above 0 it does."""
+    """How sentences are ranked, and whether the best one answers: above 0 it does.
+
+    `usual_cosine` is that of a usual answer; it stands in where a searcher has no vectors.
+    """
 
     ranking: Weights
     acceptance: Weights
+    usual_cosine: float
 
 
 @cache
 def load_weights() -> ReadingWeights:
     """Return the weights that `python -m eval fit` wrote."""
     named = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return ReadingWeights(*(_weights(named[name]) for name in ReadingWeights._fields))
+    return ReadingWeights(_weights(named["ranking"]), _weights(named["acceptance"]), named["usual_cosine"])
 
 
 def _weights(named: dict[str, float]) -> Weights:

@@ -70,7 +70,7 @@ class Reader:
         found = self.find_candidates(query, accepts=accepts)
         if found is None:
             return []
-        ranking, acceptance = load_weights()
+        ranking, acceptance, _ = load_weights()
         scores, sureness = ranking.score(found.features), acceptance.score(found.features)
         excerpts = [
             Excerpt(
@@ -95,7 +95,7 @@ class Reader:
         search, cosines = self._search_bonuses(query)[rows], self._cosines(query)
         accepted = np.array([accepts(reading) for reading in self.store.readings])[rows]
         worded = np.flatnonzero(accepted & ((words.matched > 0) | self._holding(query)))
-        meant = np.flatnonzero(accepted & (cosines > 0))
+        meant = np.flatnonzero(accepted & (cosines != cosines[:1]))
         places = np.union1d(
             worded[np.argsort(-(words.words + search)[worded], kind="stable")][:_READ_FOR_WORDS],
             meant[np.argsort(-cosines[meant], kind="stable")][:_READ_FOR_MEANING],
@@ -104,7 +104,7 @@ class Reader:
 
     def _cosines(self, query: Query) -> Scores:
         cosines = self._searcher.resemblance(_meaning(query))
-        return cosines if len(cosines) else np.zeros(len(self.sentences), dtype=np.float32)
+        return cosines if len(cosines) else np.full(len(self.sentences), load_weights().usual_cosine, dtype=np.float32)
 
     def _holding(self, query: Query) -> npt.NDArray[np.bool_]:
         """Tell of every sentence whether it holds a telephone number or another kind of value asked for."""

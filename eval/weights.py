@@ -94,7 +94,9 @@ def fit_weights(samples: Sequence[Sample]) -> Fit:
             if sample.is_refused or _hits(sample, ranking)
         ]
     ranking = _fit_ranking(samples)
-    weights = ReadingWeights(_scale(ranking, samples), _fit_acceptance(samples, ranking))
+    found = [_best(sample, ranking) for sample in samples if not sample.is_refused and _hits(sample, ranking)]
+    usual_cosine = float(np.mean([features[FEATURES.index("cosine")] for features in found]))
+    weights = ReadingWeights(_scale(ranking, samples), _fit_acceptance(samples, ranking), usual_cosine)
     refused = sum(sample.is_refused for sample in samples)
     return Fit(weights, len(samples) - refused, refused, float(np.mean(hits)), float(np.mean(verdicts)))
 
@@ -102,10 +104,15 @@ def fit_weights(samples: Sequence[Sample]) -> Fit:
 def write_weights(fitted: ReadingWeights) -> None:
     """Write the weights for the assistant to read."""
     named = {
-        name: {**dict(zip(FEATURES, map(_round, part.weights), strict=True)), "constant": _round(part.constant)}
-        for name, part in fitted._asdict().items()
+        "ranking": _named(fitted.ranking),
+        "acceptance": _named(fitted.acceptance),
+        "usual_cosine": _round(fitted.usual_cosine),
     }
     WEIGHTS_FILE.write_text(json.dumps(named, indent=2) + "\n", encoding="utf-8")
+
+
+def _named(part: Weights) -> dict[str, float]:
+    return {**dict(zip(FEATURES, map(_round, part.weights), strict=True)), "constant": _round(part.constant)}
 
 
 def _round(weight: float) -> float:
