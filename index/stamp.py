@@ -9,8 +9,8 @@ from corpus.document import Document
 from index.embedder import identify_embedder
 from index.stored import collection_schema
 
-# Raise it when the files of an index folder, the tokens, the passages or the sentences change.
-FORMAT_VERSION = 3
+# Raise it when the files of an index folder, the tokens, the passages, the sentences or the links change.
+FORMAT_VERSION = 4
 
 
 def compute_stamp(documents: Sequence[Document], embedding_model: str) -> str:

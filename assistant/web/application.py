@@ -13,6 +13,7 @@ from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
 from assistant.web.documents import documents_router
 from assistant.web.lookup import lookup_router
+from assistant.web.overview import overview_router
 from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
 from index.opened import LiveIndex
@@ -52,6 +53,7 @@ def create_app(assistant: Assistant, live_index: LiveIndex) -> FastAPI:
     app.include_router(ask_router(assistant, live_index))
     app.include_router(lookup_router(live_index))
     app.include_router(documents_router(live_index))
+    app.include_router(overview_router(live_index))
     app.mount("/site", StaticFiles(directory=STATIC_FOLDER))
     nothing_here = _NothingHere(app.routes)
     for prefix in RESERVED_PREFIXES:

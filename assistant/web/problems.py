@@ -35,6 +35,8 @@ FIELD_SENTENCES = {
     ("body", "conversation_id"): "Give `conversation_id` as an earlier answer returned it (a UUID), or leave it out.",
     ("query", "q"): f"Give `q` as {TEXT_RULE}.",
     ("query", "k"): "Give `k` as a whole number from 1 to 50.",
+    ("query", "year"): "Give `year` as a year that the plan sets requirements for, for example 2025.",
+    ("query", "format"): "Give `format` as json or csv, or leave it out for json.",
     ("query", "start"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
     ("query", "end"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
 }
