@@ -199,7 +199,7 @@ def _link(
     terms = _weigh_terms(passages, statement, rarity)
     if not any(term.is_of_task for term in terms):
         return None
-    holders = [passage for passage in passages if any(passage.terms.holds(term.text) for term in terms)]
+    holders = [passage for passage in passages if _has_part(passage, statement, terms)]
     is_titled = any(passage.is_title for passage in holders)
     score = sum(term.weight for term in terms) + _LIKENESS_FACTOR * cosine.deviations + _TITLE_BONUS * is_titled
     return Link(
@@ -229,3 +229,9 @@ def _weigh_terms(passages: Sequence[_Passage], statement: _Statement, rarity: _R
         if weight and not any(term != longer and term in longer for longer in found):
             terms.append(SharedTerm(term, round(weight, 3), is_of_task))
     return tuple(sorted(terms, key=lambda term: (-term.weight, term.text)))
+
+
+def _has_part(passage: _Passage, statement: _Statement, terms: Sequence[SharedTerm]) -> bool:
+    """Tell whether a clause of the task has one of the terms, or what it shares with the statement is part of one."""
+    shared = shared_terms(statement.terms, passage.terms) if passage.terms.may_share(statement.terms) else []
+    return any(part in term.text for part in shared for term in terms)

@@ -11,7 +11,7 @@ import rjieba
 from corpus.figures import QUOTED
 from corpus.folding import fold
 
-_FILE = Path(__file__).with_name("general_words.toml")
+GENERAL_WORDS_FILE = Path(__file__).with_name("general_words.toml")
 _QUOTATION_MARKS = re.compile(r"[“”‘’\"]")
 _SEPARATOR = re.compile(r"[^\u3400-\u9fffa-z]+")
 _SHORTEST = 3
@@ -92,4 +92,4 @@ def _between(words: Iterable[str], parting: frozenset[str]) -> Iterator[Words]:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(tomllib.loads(_FILE.read_text(encoding="utf-8"))[name])
+    return frozenset(tomllib.loads(GENERAL_WORDS_FILE.read_text(encoding="utf-8"))[name])
