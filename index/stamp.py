@@ -15,7 +15,7 @@ FORMAT_VERSION = 4
 
 
 def compute_stamp(documents: Sequence[Document], embedding_model: str) -> str:
-    """Return 16 hexadecimal digits that differ when documents, splitters, records, embedder, general words or format differ."""
+    """Return 16 hexadecimal digits that differ when what an index is built from, or its format, differs."""
     parts = {
         "documents": {document.slug: document.sha256 for document in documents},
         "splitter": SPLITTER_VERSION,
