@@ -130,15 +130,16 @@ def _read_task(task: Task, collection: Collection, rows: dict[ClauseId, list[int
     own = [
         item.clause_id for item in collection.requirements if (item.document, item.task) == (task.document, task.number)
     ]
-    texts = {clause.clause_id: clause.text for clause in collection.clauses}
+    wanted = {task.title.clause_id, *own}
     return [
         _Passage(
-            clause_id,
-            clause_id == task.title.clause_id,
-            TermText(texts[clause_id]),
-            vectors[rows[clause_id]],
+            clause.clause_id,
+            clause.clause_id == task.title.clause_id,
+            TermText(clause.text),
+            vectors[rows[clause.clause_id]],
         )
-        for clause_id in dict.fromkeys([task.title.clause_id, *own])
+        for clause in collection.clauses
+        if clause.clause_id in wanted
     ]
 
 

@@ -83,6 +83,7 @@ def test_the_api_describes_itself(client: TestClient) -> None:
         "/api/ask/stream",
         "/api/search",
         "/api/clauses/{clause_id}",
+        "/api/comparison",
         "/healthz",
         "/readyz",
     }

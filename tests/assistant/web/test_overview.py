@@ -5,8 +5,22 @@ from fastapi.testclient import TestClient
 
 from assistant.overview import compare_year
 from assistant.overview_table import render_csv
+from assistant.web.application import create_app
 from index.opened import LiveIndex
+from index.settings import IndexSettings
 from tests.assistant.web.problem_json import assert_problem
+from tests.assistant.web.scripted import ScriptedAssistant
+
+
+@pytest.fixture(scope="module")
+def live_index(bundled_index: IndexSettings) -> LiveIndex:
+    """The index with the bundled model, whose links are the reviewed ones."""
+    return LiveIndex(bundled_index)
+
+
+@pytest.fixture(scope="module")
+def client(live_index: LiveIndex) -> TestClient:
+    return TestClient(create_app(ScriptedAssistant(), live_index))
 
 
 def test_every_task_comes_with_its_texts_clauses_and_status(client: TestClient, report_text: str) -> None:
