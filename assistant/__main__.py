@@ -1,8 +1,10 @@
-"""Answers a question in the terminal: `python -m assistant "41号任务谁牵头"`; `python -m assistant keys` keeps keys."""
+"""Answers in the terminal: `python -m assistant "41号任务谁牵头"`; `compare`, `keys` and `channels` are commands."""
 
 import dataclasses
 import json
-import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +14,10 @@ from assistant.answer import Answer, Question
 from assistant.chain import build_assistant
 from assistant.channels_command import channels_command
 from assistant.keys_command import keys_command
+from assistant.overview import Overview, OverviewRow, compare_year
+from assistant.overview_table import render_csv, status_text
 from corpus.errors import PrerequisiteError
+from corpus.folding import to_simplified
 from index.opened import LiveIndex
 from index.settings import IndexSettings
 
@@ -50,6 +55,46 @@ def ask(
     typer.echo(_as_json(answer) if as_json else _as_text(answer))
 
 
+@application.command()
+def compare(
+    *,
+    year: Annotated[int, typer.Option("--year", help="The year whose requirements are compared.")],
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write a table for spreadsheets instead.")] = None,
+) -> None:
+    """Show every task's requirements for a year beside what the report says about the same things."""
+    try:
+        index = LiveIndex(IndexSettings.from_env()).current()
+        overview = compare_year(index.collection, index.links, year)
+    except PrerequisiteError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    if csv is None:
+        for line in _overview_lines(overview):
+            typer.echo(line)
+        return
+    try:
+        csv.write_text(render_csv(overview), encoding="utf-8", newline="")
+    except OSError as error:
+        typer.echo(f"--csv {csv}: {error.strerror}; name a file that can be written", err=True)
+        raise typer.Exit(2) from error
+    typer.echo(str(csv))
+
+
+def _overview_lines(overview: Overview) -> Iterator[str]:
+    for row in overview.rows:
+        yield from _row_lines(row)
+    counts = Counter(row.status for row in overview.rows)
+    yield "，".join(f"{status_text(status)} {count}" for status, count in counts.most_common())
+
+
+def _row_lines(row: OverviewRow) -> Iterator[str]:
+    yield f"任务{row.task} [{status_text(row.status)}] {row.title}"
+    for requirement in row.requirements:
+        yield f"  [{requirement.label}] {requirement.text}"
+    for statement in row.statements:
+        yield f"  → [{statement.label}] {to_simplified(statement.text)}"
+
+
 def _as_json(answer: Answer) -> str:
     fields = dataclasses.asdict(answer)
     fields["answer"] = fields.pop("text")
@@ -64,4 +109,4 @@ def _as_text(answer: Answer) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(application())
+    application()

@@ -27,6 +27,8 @@ from index.sentences import Sentence
 ANSWER_COVERAGE = 0.6
 _REPORT_COVERAGE = 0.5
 _OWN_COVERAGE = 0.25
+# No weight of meaning makes up for a topic that is covered less.
+_FLOOR = 0.25
 # Above it the fitted weights decide alone that an excerpt answers, below its negative that it does not.
 SURE = 0.8
 # Punctuation behind a Chinese character, a closing bracket or a figure, not inside a number (1,200).
@@ -116,8 +118,10 @@ class Quoter:
         """Tell whether an excerpt is an answer: by the fitted weights where they are sure, else by what it covers."""
         notice = is_notice and "notice" in query.about
         shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
+        if not query.asked and _is_mostly_unknown(query):
+            return False
         if not (notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):
-            return best.sureness > least_sure
+            return best.sureness > least_sure and (best.coverage >= _FLOOR or bool(query.inherited))
         is_report = self._clauses[best.sentence.clause_id].document in self._reports and is_whole
         least = _REPORT_COVERAGE if is_report and not query.period else ANSWER_COVERAGE
         least = _CONTACT_COVERAGE if shows_contact else _NOTICE_COVERAGE if notice else least
@@ -275,6 +279,12 @@ class Quoter:
                 end = phrase.end
         text = self._shown(Sentence(first.clause_id, "", first.start, end)).rstrip("。；;,，")
         return Statement(f"{text}{wording.say('full_stop')}\n", (Evidence(first.clause_id, first.start, end),))
+
+
+def _is_mostly_unknown(query: Query) -> bool:
+    """Tell whether most of a topic, by its characters, is words that no document has (写一份请假条)."""
+    unknown = sum(len(word.text) for word in query.words if not word.is_known and not word.text.isascii())
+    return unknown >= sum(len(word.text) for word in query.words if word.is_known)
 
 
 def _asks_list(query: Query) -> bool:

@@ -18,8 +18,17 @@ from tqdm import tqdm
 from corpus.collection import Collection, load_collection
 from corpus.errors import PrerequisiteError
 from index.embedder import Embedder, LoadEmbedder, load_embedder
-from index.layout import COLLECTION_NAME, LEXICAL_NAME, SENTENCES_NAME, VECTORS_NAME, is_whole, read_current
+from index.layout import (
+    COLLECTION_NAME,
+    LEXICAL_NAME,
+    LINKS_NAME,
+    SENTENCES_NAME,
+    VECTORS_NAME,
+    is_whole,
+    read_current,
+)
 from index.lexical import LexicalIndex
+from index.links import find_links, write_links
 from index.passages import searchable, split_passages
 from index.sentences import sentence_passages
 from index.settings import IndexSettings
@@ -101,7 +110,9 @@ def _write_index(folder: Path, collection: Collection, embedder: Embedder) -> No
     sentences = sentence_passages(clauses)
     vectors = _embed([*(passage.text for passage in passages), *sentences], embedder)
     save_vectors(unfinished / VECTORS_NAME, passages, vectors[: len(passages)])
-    np.save(unfinished / SENTENCES_NAME, np.array(vectors[len(passages) :], dtype=np.float32))
+    sentence_vectors = np.array(vectors[len(passages) :], dtype=np.float32)
+    np.save(unfinished / SENTENCES_NAME, sentence_vectors)
+    write_links(find_links(collection, sentence_vectors), unfinished / LINKS_NAME)
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.replace(folder)
 

@@ -11,12 +11,14 @@ COLLECTION_NAME = "collection.json"
 LEXICAL_NAME = "lexical"
 VECTORS_NAME = "vectors"
 SENTENCES_NAME = "sentences.npy"
+LINKS_NAME = "links.json"
+_PARTS = (COLLECTION_NAME, LEXICAL_NAME, VECTORS_NAME, SENTENCES_NAME, LINKS_NAME)
 BUILD_COMMAND = "python -m index.build"
 
 
 def is_whole(folder: Path) -> bool:
     """Tell whether a folder has every part of an index."""
-    return all((folder / name).exists() for name in (COLLECTION_NAME, LEXICAL_NAME, VECTORS_NAME, SENTENCES_NAME))
+    return all((folder / name).exists() for name in _PARTS)
 
 
 def read_current(settings: IndexSettings) -> str:

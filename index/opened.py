@@ -10,8 +10,17 @@ from corpus.errors import PrerequisiteError
 from corpus.folding import fold
 from index.embedder import Embedder, LoadEmbedder, load_embedder
 from index.fusion import Hit, reciprocal_rank_fusion
-from index.layout import COLLECTION_NAME, LEXICAL_NAME, SENTENCES_NAME, VECTORS_NAME, locate_index, read_current
+from index.layout import (
+    COLLECTION_NAME,
+    LEXICAL_NAME,
+    LINKS_NAME,
+    SENTENCES_NAME,
+    VECTORS_NAME,
+    locate_index,
+    read_current,
+)
 from index.lexical import LexicalIndex
+from index.links import read_links
 from index.passages import searchable
 from index.searcher import Cosines
 from index.settings import IndexSettings
@@ -26,13 +35,15 @@ _logger = logging.getLogger(__name__)
 class Index:
     """An index folder, read into memory; a `Searcher` over words and vectors together.
 
-    `stamp` names what it was built from; `collection` holds the documents, clauses and records.
+    `stamp` names what it was built from; `collection` holds the documents, clauses and records, `links` what a
+    report says about the things of a plan's tasks.
     """
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         """Read a folder that `python -m index.build` wrote with the same embedder; nothing is written to it."""
         self.stamp = folder.name
         self.collection = read_collection(folder / COLLECTION_NAME)
+        self.links = read_links(folder / LINKS_NAME)
         self._lexical = LexicalIndex.load(folder / LEXICAL_NAME, searchable(self.collection.clauses))
         self._vectors = VectorIndex(folder / VECTORS_NAME)
         self._sentences: Cosines = np.load(folder / SENTENCES_NAME)

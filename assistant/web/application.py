@@ -27,6 +27,7 @@ from assistant.web.mcp_endpoint import McpEndpoint
 from assistant.web.mcp_tools import build_tools
 from assistant.web.metrics import Metrics, metrics_router
 from assistant.web.openai.completions import completions_router
+from assistant.web.overview import overview_router
 from assistant.web.pages.chat import mount_chat
 from assistant.web.problems import install_problem_handlers
 from assistant.web.serving import Serving
@@ -98,6 +99,7 @@ def create_app(
     assets = Assets(directory=STATIC_FOLDER)
     app.include_router(embed_router(serving.store.channels, assets))
     app.include_router(sessions_router(serving.store.channels, serving.tokens, serving.admission.count_session))
+    app.include_router(overview_router(live_index, serving))
     app.include_router(tasks_router(live_index))
     app.include_router(conversations_router(live_index, serving))
     app.mount("/site", assets)

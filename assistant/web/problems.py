@@ -78,6 +78,7 @@ FIELD_SENTENCES = {
     ("query", "last"): DAYS_SENTENCE,
     ("query", "kind"): "Give `kind` as all, refused or down.",
     ("query", "reason"): "Give `reason` as one of 错误, 不完整, 引用不符, 答非所问, 其他, or leave it empty.",
+    ("query", "format"): "Give `format` as json or csv, or leave it out for json.",
     ("query", "start"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
     ("path", "number"): "Give a task's number in the address, such as /tasks/41; /tasks lists them.",
     ("query", "words"): "Give `words` as at most 100 characters.",
@@ -85,7 +86,7 @@ FIELD_SENTENCES = {
     ("query", "unit"): "Give `unit` as a name of at most 60 characters, as /tasks lists them.",
     ("query", "section"): "Give `section` as the id of a heading, such as plan:part2.3.",
     ("query", "role"): "Give `role` as lead or cooperating, or leave it out.",
-    ("query", "year"): "Give `year` in four digits, or leave it out.",
+    ("query", "year"): "Give `year` in four digits, as a year that the plan sets requirements for.",
     ("query", "number"): "Give `number` as a task's number, at most 200 times.",
     ("query", "end"): "Give `start` and `end` together, as whole numbers inside the document, start before end.",
 }

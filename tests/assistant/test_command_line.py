@@ -65,3 +65,40 @@ def test_a_missing_index_ends_with_the_command_that_builds_it(tmp_path: Path, mo
     assert (result.exit_code, result.stdout) == (2, "")
     assert "python -m index.build" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.fixture
+def over_both_documents(bundled_index: IndexSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA_DIR", str(bundled_index.data_dir))
+
+
+@pytest.mark.usefixtures("over_both_documents")
+def test_compare_prints_every_task_with_its_status_and_counts_them() -> None:
+    result = run("compare", "--year", "2025")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert sum(line.startswith("任务") for line in lines) == 134
+    (head,) = [line for line in lines if line.startswith("任务29 ")]
+    assert head.startswith("任务29 [未达到] 加大高新技术企业、科技型中小企业引进培育")
+    assert lines[-1] == "未提及 102，表述不同 31，未达到 1"
+
+
+@pytest.mark.usefixtures("over_both_documents")
+def test_compare_writes_a_table_that_spreadsheets_read(tmp_path: Path) -> None:
+    output = tmp_path / "2025.csv"
+    assert run("compare", "--year", "2025", "--csv", str(output)).exit_code == 0
+    assert output.read_bytes().startswith("\ufeff任务,任务内容,".encode())
+
+
+@pytest.mark.usefixtures("over_both_documents")
+def test_a_table_that_cannot_be_written_ends_with_a_message(tmp_path: Path) -> None:
+    result = run("compare", "--year", "2025", "--csv", str(tmp_path))
+    assert result.exit_code == 2
+    assert "name a file that can be written" in result.stderr
+
+
+@pytest.mark.usefixtures("over_both_documents")
+def test_a_year_outside_the_plan_ends_with_the_years_that_it_has() -> None:
+    result = run("compare", "--year", "2026")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "the plan sets nothing for 2026; give a year from 2021 to 2025\n"

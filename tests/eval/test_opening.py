@@ -5,7 +5,7 @@ import pytest
 from corpus.errors import PrerequisiteError
 from eval.case import Case, hash_gold
 from eval.opening import open_target, run_gold
-from index.settings import IndexSettings
+from index.settings import BUNDLED_MODEL, IndexSettings
 
 
 def test_the_assistant_in_this_process_is_graded(
@@ -20,7 +20,7 @@ def test_the_assistant_in_this_process_is_graded(
         ("P384", True),
     ]
     assert run.index_stamp == bundled_index.current_file.read_text(encoding="utf-8").strip()
-    assert (run.embedder, run.gold_sha256, run.settings.url) == ("e5-small-zh", hash_gold(cases), None)
+    assert (run.embedder, run.gold_sha256, run.settings.url) == (BUNDLED_MODEL.name, hash_gold(cases), None)
     assert run.retrieval is not None
     assert run.retrieval.questions == 2
 

@@ -50,3 +50,12 @@ def test_other_fields_of_the_records_give_another_stamp(
     before = stamp(settings)
     monkeypatch.setattr("index.stamp.collection_schema", lambda: "other")
     assert stamp(settings) != before
+
+
+def test_other_general_words_give_another_stamp(
+    settings: IndexSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stamp(settings)
+    (tmp_path / "words.toml").write_text("parting = []", encoding="utf-8")
+    monkeypatch.setattr("index.stamp.GENERAL_WORDS_FILE", tmp_path / "words.toml")
+    assert stamp(settings) != before

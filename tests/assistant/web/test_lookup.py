@@ -84,6 +84,8 @@ def test_the_api_describes_itself(client: TestClient) -> None:
         "/api/feedback",
         "/api/search",
         "/api/clauses/{clause_id}",
+        "/api/comparison",
+        "/api/embed/session",
         "/healthz",
         "/readyz",
         "/v1/models",
