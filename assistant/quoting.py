@@ -27,8 +27,6 @@ from index.sentences import Sentence
 ANSWER_COVERAGE = 0.6
 _REPORT_COVERAGE = 0.5
 _OWN_COVERAGE = 0.25
-# No weight of meaning makes up for a topic that is covered less.
-_FLOOR = 0.25
 # Above it the fitted weights decide alone that an excerpt answers, below its negative that it does not.
 SURE = 0.8
 # Punctuation behind a Chinese character, a closing bracket or a figure, not inside a number (1,200).
@@ -121,7 +119,7 @@ class Quoter:
         if not query.asked and _is_mostly_unknown(query):
             return False
         if not (notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):
-            return best.sureness > least_sure and (best.coverage >= _FLOOR or bool(query.inherited))
+            return best.sureness > least_sure and (least_sure >= SURE or best.coverage >= _REPORT_COVERAGE)
         is_report = self._clauses[best.sentence.clause_id].document in self._reports and is_whole
         least = _REPORT_COVERAGE if is_report and not query.period else ANSWER_COVERAGE
         least = _CONTACT_COVERAGE if shows_contact else _NOTICE_COVERAGE if notice else least

@@ -98,7 +98,7 @@ class Recorded:
         plain = not query.tasks and "target" not in query.about
         if plain and may_be_reported and self._report_fits_better(query):
             return None
-        names_no_time = plain and not query.years and "年" not in query.text
+        names_no_time = plain and not query.years and "年" not in query.text and "when" not in query.asked
         if names_no_time and self._report_fits_better(query, by=-_CLEARLY):
             return None
         return answer_targets(query, self._sources, wording)

@@ -1,4 +1,4 @@
-"""The assistant over the real documents, made once a session and without an embedding model."""
+"""The assistant over the real documents, made once a session."""
 
 from pathlib import Path
 
@@ -9,10 +9,10 @@ from assistant.understanding import Understanding
 from assistant.vocabulary import Vocabulary
 from corpus.collection import Collection
 from index.build import build_index
+from index.opened import open_index
 from index.settings import IndexSettings
 from tests.assistant.asking import Asking
 from tests.assistant.printed import PrintedTask, read_printed_tasks
-from tests.assistant.searchers import NoSearcher
 from tests.index.conftest import PLAN, write_documents
 from tests.index.hash_embedder import HashEmbedder
 
@@ -33,8 +33,8 @@ def understanding(collection: Collection, vocabulary: Vocabulary) -> Understandi
 
 
 @pytest.fixture(scope="session")
-def answering(collection: Collection) -> Answering:
-    return Answering(collection, NoSearcher())
+def answering(collection: Collection, bundled_index: IndexSettings) -> Answering:
+    return Answering(collection, open_index(bundled_index))
 
 
 @pytest.fixture(scope="session")
