@@ -1,6 +1,7 @@
 """The log of a server process: JSON lines with request ids, and nobody's address."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -13,6 +14,7 @@ from index.settings import IndexSettings
 from tests.assistant.web.serving import serve
 
 FORWARDED = "203.0.113.7"
+PATIENCE_SECONDS = 10.0
 LOG_FIELDS = {"event", "level", "logger", "timestamp", "request_id"}
 
 
@@ -28,10 +30,15 @@ def address(data_dir: Path) -> Iterator[str]:
 
 
 def read_log(data_dir: Path, request_id: str) -> list[dict[str, object]]:
-    """Read the lines of one request; every line of the log has to be a JSON object."""
-    text = (data_dir / "server.log").read_text(encoding="utf-8")
-    lines = [cast("dict[str, object]", json.loads(line)) for line in text.splitlines()]
-    return [line for line in lines if line.get("request_id") == request_id]
+    """Read the lines of one request, the last of which is written once its response is sent; all are JSON objects."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    found: list[dict[str, object]] = []
+    while time.monotonic() < deadline and not any(line["event"] == "request" for line in found):
+        whole = (data_dir / "server.log").read_text(encoding="utf-8").rpartition("\n")[0]
+        lines = [cast("dict[str, object]", json.loads(line)) for line in whole.splitlines()]
+        found = [line for line in lines if line.get("request_id") == request_id]
+        time.sleep(0.02)
+    return found
 
 
 def test_a_request_is_logged_under_the_id_it_came_with(address: str, data_dir: Path) -> None:
