@@ -1,10 +1,11 @@
 """A question's way: understanding, ledger, reading, refusal; over one opened index."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.actual import Actual, never_reported
 from assistant.answer import Answer, Question
 from assistant.comparison import (
     answer_all,
@@ -17,7 +18,7 @@ from assistant.comparison import (
     split_segments,
 )
 from assistant.composition import Composer, Draft, Statement
-from assistant.followup import is_complete, resume
+from assistant.followup import is_complete, is_independent, resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
@@ -35,6 +36,8 @@ from assistant.verification import is_supported
 from assistant.vocabulary import Vocabulary
 from assistant.wording import Wording
 from corpus.collection import Collection, find_clauses
+from corpus.folding import fold
+from index.links import Link
 from index.searcher import SentenceSearcher
 
 _FEW_SEGMENTS = 2
@@ -63,8 +66,8 @@ class _Remembering:
 class Answering:
     """Answers questions over one collection with one searcher."""
 
-    def __init__(self, collection: Collection, searcher: SentenceSearcher) -> None:
-        """Prepare words, names, records and sentences once."""
+    def __init__(self, collection: Collection, searcher: SentenceSearcher, links: Iterable[Link] = ()) -> None:
+        """Prepare words, names, records and sentences once; `links` tell what a report says of a plan's tasks."""
         self._collection = collection
         searcher = _Remembering(searcher)
         vocabulary = Vocabulary(collection.clauses)
@@ -81,15 +84,23 @@ class Answering:
             if clause.document in self._plans and re.search(r":(?:preamble|footer)", clause.clause_id)
         )
         reported_years = sorted({int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"})
-        self._parts = Parts(lambda text: self._understanding.read(Question(text=text)), reported_years=reported_years)
         self._reports = tuple(d.slug for d in collection.documents if d.splitter == "report")
+        reported = "\n".join(fold(c.text).lower() for c in collection.clauses if c.document in self._reports)
+        self._parts = Parts(
+            lambda text: self._understanding.read(Question(text=text)),
+            reported_years=reported_years,
+            is_reported=lambda word: word in reported,
+        )
+        self._actual = Actual(
+            self._sources, self._reader, self._quoter, links, reports=self._reports, reported_years=reported_years
+        )
         self._recorded = Recorded(self._sources, self._reader, self._quoter, self._parts, reports=self._reports)
 
     def answer(self, question: Question) -> Answer:
         """Answer a question, or refuse it."""
         query = self.understand(question)
         wording = Wording(query.language)
-        draft = self._draft(question, query, wording)
+        draft = self._without_history(question, query, wording) or self._draft(question, query, wording)
         if (draft is None or draft.refused) and query.inherited and is_complete(query):
             alone = replace(question, history=())
             draft = self._draft(alone, self.understand(alone), wording) or draft
@@ -97,7 +108,7 @@ class Answering:
             draft = self._each_part(question, wording) or draft
         if draft is None or not is_supported(draft, self._composer.clauses):
             draft = self._refuse(query, wording)
-        if draft.refused and not draft.nearest:
+        if draft.refused and not draft.nearest and "small_talk" not in query.about:
             nearest = tuple(self._composer.whole(clause_id) for clause_id in self._reader.nearest(query))
             draft = draft._replace(nearest=nearest)
         return self._composer.compose(draft, query.language)
@@ -109,14 +120,16 @@ class Answering:
         for turn in question.history:
             if turn.role == "user":
                 read = self._understanding.read(Question(text=turn.content))
-                previous = resume(previous, read, ()) if previous else read
-        if previous is None:
+                previous = read if previous is None or is_independent(read) else resume(previous, read, ())
+        if previous is None or is_independent(current):
             return resume(Query(text="", language=current.language), current, ())
         answers = [turn.content for turn in question.history if turn.role == "assistant"]
         people = [found.name for found in self._gazetteer.find_people(answers[-1])] if answers else []
         return resume(previous, current, people)
 
     def _draft(self, question: Question, query: Query, wording: Wording) -> Draft | None:
+        if "small_talk" in query.about and self._sources.tasks:
+            return self._introduce(wording)
         missing = self._sources.missing_task(query, wording)
         if missing:
             return missing
@@ -127,29 +140,29 @@ class Answering:
             or answer_term(query, self._sources, wording)
             or answer_report_counts(query, self._sources, self._quoter, wording)
             or self._both(question, query, wording)
-            or self._actual(query, wording)
+            or self._actual.answer(query, wording)
             or self._recorded.answer(query, wording)
             or self._unassigned(query, wording)
             or self._read(query, wording)
         )
 
+    def _introduce(self, wording: Wording) -> Draft:
+        """Say what can be asked, to somebody who greets or thanks."""
+        titles = "".join(f"《{document.title}》" for document in self._collection.documents)
+        text = wording.say("small_talk", titles=titles, task=self._sources.first) + wording.say("full_stop")
+        return Draft((Statement(text),), "records", refused=True)
+
+    def _without_history(self, question: Question, query: Query, wording: Wording) -> Draft | None:
+        """Answer a question about the notice, a term or the report's make-up, which needs no earlier turn for it."""
+        if not question.history or "follow_up" in query.about:
+            return None
+        alone = self.understand(replace(question, history=()))
+        draft = answer_notice(alone, self._sources, wording) or answer_term(alone, self._sources, wording)
+        return draft if draft and not draft.refused else None
+
     def _names_a_stranger(self, query: Query) -> bool:
         """Tell whether a question is about a place or an organisation that no document names."""
         return any(word.is_name and not word.is_known for word in query.words)
-
-    def _actual(self, query: Query, wording: Wording) -> Draft | None:
-        """Refuse a question about what was reached of a plan's figure that the report does not mention."""
-        if "actual" not in query.about or not self._reports or len(split_segments(query.text)) > _FEW_SEGMENTS:
-            return None
-        asked = query.asked if "when" in query.asked else query.asked | {"how_much"}
-        asked, about = asked - {"confirm", "count"}, query.about | {"target"}
-        planned = answer_targets(replace(query, asked=asked, about=about), self._sources, wording)
-        if planned is None or planned.refused:
-            return None
-        reached = self._quoter.answer(query, wording, documents=self._reports)
-        if reached is not None:
-            return None
-        return _never_reported(planned, wording)
 
     def _unassigned(self, query: Query, wording: Wording) -> Draft | None:
         """Refuse a question about who has something in the plan that no task of the plan is about."""
@@ -174,7 +187,7 @@ class Answering:
         if draft is None or not self._quotes_plans(draft):
             return None if draft and self._is_contact_of_another(query, draft) else draft
         if "actual" in query.about and self._reports:
-            return _never_reported(draft, wording)
+            return never_reported(self._actual.planned(query, wording) or draft, wording)
         likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE) if query.years else None
         return likely or draft
 
@@ -248,12 +261,6 @@ class Answering:
         missing = wording.say("not_found_words", words="”“".join(unknown)) if unknown else ""
         text = wording.say("not_found", missing=missing) + wording.say("full_stop")
         return Draft((Statement(text),), "records", refused=True)
-
-
-def _never_reported(planned: Draft, wording: Wording) -> Draft:
-    """Refuse a question about what was reached, with what the plan asked for."""
-    statements = (Statement(wording.say("not_mentioned") + wording.say("full_stop")), *planned.statements)
-    return Draft(statements, "records", refused=True)
 
 
 def _nothing_asked(part: Query) -> Draft | None:

@@ -47,7 +47,7 @@ class Assistant(Runnable[Question, Answer]):
         index = self._live_index.current()
         with self._lock:
             if self._prepared is None or self._prepared[0] != index.stamp:
-                self._prepared = (index.stamp, Answering(index.collection, index))
+                self._prepared = (index.stamp, Answering(index.collection, index, index.links))
             return self._prepared[1]
 
     def _answer(self, question: Question) -> Answer:

@@ -13,6 +13,11 @@ from assistant.wording import Wording
 from corpus.figures import FIGURE
 
 _SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
+# What was planned and what is: two parts, though no comma stands between them.
+_BESIDE = re.compile("(?:和|与|跟|同)(?=今年|现在|目前|如今|实际|通报)")
+# 各多少处 behind several parts asks it of each.
+_ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
+_PAIR = 2
 _PLAN_SHADES = frozenset({"target", "plan"})
 
 _VALUES = frozenset(
@@ -26,12 +31,13 @@ def split_segments(text: str) -> list[str]:
     """Split a question at its punctuation; pieces too short to ask anything stay with the piece before."""
     shortest = 4
     segments: list[str] = []
-    for match in _SEGMENT.finditer(text):
+    for match in _SEGMENT.finditer(_BESIDE.sub("，", text)):
         if segments and (len(match[0]) < shortest or len(segments[-1]) < shortest):
             segments[-1] += "," + match[0]
         else:
             segments.append(match[0])
-    return segments
+    shared = _ASKED_OF_EACH.match(segments[-1]) if len(segments) > _PAIR else None
+    return [segment + segments[-1][shared.end() :] for segment in segments[:-1]] if shared else segments
 
 
 def is_about_report(query: Query) -> bool:
@@ -107,11 +113,11 @@ def answer_both(
     if not engines:
         return None
     if any("difference" in segment.asked for segment in segments):
-        statements.extend(_gaps(planned, reached, wording))
+        statements.extend(state_gaps(planned, reached, wording))
     return Draft(tuple(statements), _joint_engine(engines), refused=compares and not reached)
 
 
-def _gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:
+def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:
     """Yield by how much the first figure reached falls short of each planned figure of its unit."""
     goals = [figure for statement in planned for figure in FIGURE.finditer(statement.text)]
     for figure in (figure for statement in reached for figure in FIGURE.finditer(statement.text)):

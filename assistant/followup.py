@@ -13,8 +13,11 @@ _PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|该领导|这个领导|\b(?:he
 _MODIFIERS = frozenset({"charge", "lead", "next_year", "previous_year", "next_task", "previous_task", "total"})
 
 
-# A question with so many words of its own, and none that points back, takes no date from an earlier one.
 _WORDS_OF_ITS_OWN = 2
+# One word so rare, or words that are so rare together, are a topic that needs no other question (inverse document
+# frequencies): 河长制, 达钢搬迁; not 出栏, not 排查 and 隐患.
+_RARE = 6.0
+_RARE_TOGETHER = 8.0
 
 
 def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Query:
@@ -47,6 +50,19 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
         all_words=current.all_words if known or not takes_topic else _merged(previous.all_words, current.all_words),
         inherited=_merged(previous.words, previous.inherited) if known and takes_topic else previous.inherited,
     )
+
+
+def is_independent(query: Query) -> bool:
+    """Tell whether a question names all it is about: a task, whose tasks to list, or a topic; and points nowhere."""
+    if "follow_up" in query.about or _PRONOUN_OF_PERSON.search(query.text):
+        return False
+    named = query.people or query.units or query.headings
+    if (named and (query.asked & {"listing", "count"} or query.attributes)) or (
+        query.tasks and (query.asked or query.roles or query.units)
+    ):
+        return True
+    weights = [word.weight * (1.0 if word.is_known else 0.5) for word in query.words if len(word.text) > 1]
+    return bool(query.missing_heading) or max(weights, default=0.0) >= _RARE or sum(weights) >= _RARE_TOGETHER
 
 
 def is_complete(query: Query) -> bool:

@@ -6,14 +6,18 @@ from dataclasses import replace
 from assistant.comparison import is_about_report, split_segments
 from assistant.followup import continue_question
 from assistant.query import Query
+from assistant.vocabulary import Word
 
 
 class Parts:
     """Splits questions into parts with one understanding."""
 
-    def __init__(self, read: Callable[[str], Query], *, reported_years: Sequence[int]) -> None:
-        """Keep how a text is read, and the years of the reports, for 今年."""
+    def __init__(
+        self, read: Callable[[str], Query], *, reported_years: Sequence[int], is_reported: Callable[[str], bool]
+    ) -> None:
+        """Keep how a text is read, the years of the reports, for 今年, and how to tell whether they have a word."""
         self._read = read
+        self._is_reported = is_reported
         self.reported_years = tuple(reported_years)
 
     def split(self, text: str) -> list[Query]:
@@ -28,11 +32,37 @@ class Parts:
         return completed
 
     def complete_for_both(self, parts: Sequence[Query]) -> list[Query]:
-        """Complete each part, but let parts about the report keep their own dates and those about the plan get 今年."""
-        return [
-            replace(part, years=own.years, about=own.about) if is_about_report(own) else self._dated(part)
-            for part, own in zip(self.complete(parts), parts, strict=True)
-        ]
+        """Complete each part, but let parts about the report keep their own dates and those about the plan get 今年.
+
+        A part about the report is about the last part that only named the topic, else about the one before, in the
+        words that the reports have.
+        """
+        topic: Query | None = None
+        completed: list[Query] = []
+        for part, chained in zip(parts, self.complete(parts), strict=True):
+            if not is_about_report(part):
+                completed.append(self._dated(chained))
+                names_only = part.words and not (part.asked - {"confirm"} or part.years or part.roles)
+                topic = chained if names_only else topic
+            elif completed:
+                completed.append(self._reported(continue_question(topic or completed[-1], part), part))
+            else:
+                completed.append(part)
+        return completed
+
+    def _reported(self, part: Query, own: Query) -> Query:
+        """Return a completed part about the report with its own dates, less the words that no report has."""
+        return replace(
+            part,
+            years=own.years,
+            about=own.about,
+            words=self._in_reports(part.words),
+            all_words=self._in_reports(part.all_words),
+            inherited=self._in_reports(part.inherited),
+        )
+
+    def _in_reports(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        return tuple(word for word in words if word.alias or self._is_reported(word.text))
 
     def _dated(self, part: Query) -> Query:
         """Read 今年 in a part about the plan at the date of the report, where it stands beside a part about that."""

@@ -36,7 +36,7 @@ _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 _PRINTED_NUMBER = re.compile(r"^(?:[(（][一二三四五六七八九十]+[)）]|\d+[.．]|[①-⑳])(?:[\u3400-\u9fff]{2}问题[:：])?")
 # A phrase that only says when, and hangs in the air at the end of an excerpt.
 _HANGING = re.compile(
-    r"^(?:截至.{0,12}|目前|下一步|同时|(?:20\d\d年)?[\d—]{1,5}月(?:底|份)?|20\d\d年(?:以来)?|上半年),?$"
+    r"^(?:截至.{0,12}|目前|下一步|同时|.{1,14}[中后时]|(?:20\d\d年)?[\d—]{1,5}月(?:底|份)?|20\d\d年(?:以来)?|上半年),?$"
 )
 _LIST_LENGTH = 840
 _PROBLEM_COVERAGE = 0.5
@@ -185,6 +185,11 @@ class Quoter:
         task = wording.say("with_task", task=number) if number is not None else ""
         return Statement(self._shown(part).rstrip("。；;,，") + task + wording.say("full_stop"), evidence)
 
+    def quote(self, sentence: Sentence, wording: Wording) -> Statement:
+        """Quote a whole sentence."""
+        evidence = (Evidence(sentence.clause_id, sentence.start, sentence.end),)
+        return Statement(self._shown(sentence).rstrip("。；;,，") + wording.say("full_stop"), evidence)
+
     def _shown(self, part: Sentence) -> str:
         return readable(self._texts[self._clauses[part.clause_id].document][part.start : part.end])
 
@@ -227,7 +232,8 @@ class Quoter:
         """List the measures of the problem that a question is about, or what one measure did."""
         problem = self.find_problem(query) if "timeline" not in query.asked else None
         if problem and problem.measures:
-            return self._gists([self._reader.reading_of(measure) for measure in problem.measures], wording)
+            readings = [self._reader.reading_of(measure) for measure in problem.measures]
+            return self._gists(self._dealing_with(query, readings), wording)
         by_clause: defaultdict[ClauseId, list[Excerpt]] = defaultdict(list)
         for excerpt in ranked:
             by_clause[excerpt.sentence.clause_id].append(excerpt)
@@ -239,6 +245,21 @@ class Quoter:
             return None
         together = self._same_part(reading, by_clause) if "timeline" not in query.asked else [reading]
         return self._gists(together, wording) if len(together) > 1 else self._sentences_of(reading, wording)
+
+    def _dealing_with(self, query: Query, readings: Sequence[Reading]) -> Sequence[Reading]:
+        """Leave out the parts of a problem's measures that hardly have the topic, where one part has all of it."""
+        words = [word for word in significant(query.words) if word.text not in self._frame]
+        total = sum(word.weight for word in words)
+        parts: defaultdict[str, list[Reading]] = defaultdict(list)
+        for reading in readings:
+            parts[_part_of(reading.clause.clause_id)].append(reading)
+        covered = {
+            part: sum(word.weight * share(word, "".join(reading.text for reading in of_part)) for word in words)
+            for part, of_part in parts.items()
+        }
+        if not total or max(covered.values()) < total:
+            return readings
+        return [reading for reading in readings if covered[_part_of(reading.clause.clause_id)] > total / 2]
 
     def _same_part(self, reading: Reading, by_clause: Mapping[ClauseId, Sequence[Excerpt]]) -> list[Reading]:
         """Return the measures of a part whose measures mostly deal with the topic as the best one does."""

@@ -128,8 +128,9 @@ class Reader:
 
 
 def _meaning(query: Query) -> str:
-    """Return the text whose meaning is searched: the question below the topic of the turns before it."""
-    return "".join(word.text for word in query.inherited) + query.text
+    """Return the text whose meaning is searched: the question below the topic that it takes from elsewhere."""
+    elsewhere = dict.fromkeys(word.text for word in (*query.inherited, *query.words) if word.text not in query.text)
+    return "".join(elsewhere) + query.text
 
 
 def trim(excerpt: Excerpt, query: Query) -> Sentence:

@@ -55,7 +55,7 @@ def collect_samples(index: Index, cases: Sequence[Case]) -> list[Sample]:
 
     A sentence answers that is cited and holds a gold string.
     """
-    answering, reader = Answering(index.collection, index), Reader(index.collection, index)
+    answering, reader = Answering(index.collection, index, index.links), Reader(index.collection, index)
     tasks = {f"{task.document}:{task.number}" for task in index.collection.tasks}
     samples = []
     for case in cases:

@@ -50,6 +50,17 @@ def test_what_the_documents_do_not_hold_is_refused(ask: Asking, question: str) -
     assert answer.engine == "records"
 
 
+@pytest.mark.parametrize("said", ["你好", "谢谢！", "你是谁", "你能做什么"])
+def test_a_greeting_is_told_what_can_be_asked(ask: Asking, collection: Collection, said: str) -> None:
+    answer = ask(said)
+    assert all(document.title in answer.text for document in collection.documents)
+    assert answer.nearest == ()
+
+
+def test_nothing_printed_tells_of_today(ask: Asking) -> None:
+    assert ask("今天天气怎么样").refused
+
+
 def test_a_refusal_names_the_word_that_no_document_has(ask: Asking) -> None:
     assert "“绵阳”" in ask("绵阳的班列目标是多少").text
     assert "“火星”" in ask("火星探测谁牵头").text

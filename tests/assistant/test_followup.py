@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer import Question, Turn
 from assistant.answering import Answering
+from eval.case import GOLD_FOLDER, load_gold
 from tests.assistant.asking import Asking, cited, listed_tasks, quoted
 from tests.assistant.printed import PrintedTask
 
@@ -83,3 +84,31 @@ def test_only_the_words_of_the_person_are_resumed_not_those_of_the_assistant(ans
     history = (Turn("user", "41号任务谁牵头"), Turn("assistant", "99号任务的牵头单位是市中医药管理局。"))
     answer = answering.answer(Question(text="它的配合单位呢", history=history))
     assert listed_tasks(answer) == [41]
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("2022到2025年“三向”班列的目标分别是多少？", "市发展改革委牵头哪些任务？"),
+        ("通报里班列开行了多少列", "2+1+N说的是什么"),
+        ("任务20的目标", "第41条里市口岸物流办是什么角色"),
+        ("41号任务谁牵头", "第十一大部分讲什么"),
+        ("达钢搬迁哪年完成", "文号是多少"),
+        ("2024年班列的目标是多少", "河长制那条是哪位领导分管"),
+    ],
+)
+def test_a_question_that_names_all_it_is_about_takes_nothing_from_the_turns_before(
+    ask: Asking, before: str, question: str
+) -> None:
+    assert ask(before, question) == ask(question)
+
+
+SAMPLED = 40
+
+
+def test_gold_questions_are_answered_alike_behind_unrelated_ones(ask: Asking) -> None:
+    questions = [row.case.question for row in load_gold([GOLD_FOLDER / "starter.jsonl"]) if row.case.question]
+    sample = questions[:: len(questions) // SAMPLED]
+    behind = [*sample[1:], sample[0]]
+    alike = [ask(before, question).text == ask(question).text for question, before in zip(sample, behind, strict=True)]
+    assert sum(alike) >= 0.95 * len(sample)

@@ -1,5 +1,7 @@
 """Quotes out of the report: figures, dates, names of documents, contacts, problems, measures, contradictions."""
 
+import re
+
 import pytest
 
 from assistant.quoting import readable
@@ -72,3 +74,10 @@ def test_values_that_contradict_each_other_are_both_given_with_their_places(ask:
 )
 def test_a_quote_is_shown_in_simplified_script_with_full_width_punctuation(printed: str, shown: str) -> None:
     assert readable(printed) == shown
+
+
+@pytest.mark.parametrize(("part", "question"), [("", "水土流失问题怎么整改的"), ("p4.", "矿山修复问题怎么整改的")])
+def test_of_a_problem_with_parts_only_the_measures_of_the_part_asked_about_are_listed(
+    ask: Asking, part: str, question: str
+) -> None:
+    assert all(re.fullmatch(rf"report:3\.5\.4\.{part}m\d", clause_id) for clause_id in cited(ask(question)))

@@ -1,0 +1,134 @@
+"""What was reached of a plan's figure: what the report says of it, and what comes nearest where it does not say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.comparison import split_segments, state_gaps
+from assistant.composition import Draft, Evidence, Statement
+from assistant.fields import share
+from assistant.ledger.sources import Sources
+from assistant.ledger.targets import answer_targets
+from assistant.query import Query
+from assistant.quoting import Quoter
+from assistant.reached import is_met
+from assistant.reading import Reader
+from assistant.wording import Wording
+from corpus.figures import FIGURE
+from corpus.plan import task_number
+from index.links import Link
+from index.sentences import Sentence
+
+_FEW_SEGMENTS = 2
+# A word so rare that a linked sentence which has it speaks of the thing asked about (inverse document frequency).
+_RARE = 3.0
+_READ = 8
+
+
+class Actual:
+    """Answers whether a planned figure was reached, where the report does not say so in the question's words."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        reader: Reader,
+        quoter: Quoter,
+        links: Iterable[Link],
+        *,
+        reports: Sequence[str],
+        reported_years: Sequence[int],
+    ) -> None:
+        """Keep the links between tasks and what the reports say."""
+        self._sources = sources
+        self._reader = reader
+        self._quoter = quoter
+        self._links = tuple(links)
+        self._reports = tuple(reports)
+        self._years = tuple(reported_years)
+
+    def answer(self, query: Query, wording: Wording) -> Draft | None:
+        """Set a plan's figure beside what is reported or linked in its unit, or say that nothing is reported.
+
+        None where the question is not about what was reached, or the report answers it in another unit.
+        """
+        if "actual" not in query.about or not self._reports or len(split_segments(query.text)) > _FEW_SEGMENTS:
+            return None
+        planned = self.planned(query, wording)
+        if planned is None:
+            return None
+        measured = self._measured(query, planned, wording)
+        if measured and _implies_target(query):
+            return Draft((*planned.statements, *measured), "records")
+        reached = self._quoter.answer(query, wording, documents=self._reports)
+        near = [item for item in reached.statements if _units(item) & _units(*planned.statements)] if reached else []
+        near = near if _implies_target(query) else []
+        if reached and not near:
+            return None
+        if not near and set(query.years) <= set(self._years):
+            near = self._linked(query, planned, wording)
+        if not near:
+            return never_reported(planned, wording)
+        remark = Statement(wording.say("not_said_whether_met") + wording.say("full_stop"))
+        return Draft((*planned.statements, *near, remark), "records")
+
+    def _measured(self, query: Query, planned: Draft, wording: Wording) -> list[Statement]:
+        """Return what a report says of the very figure that is planned, and whether it is reached; empty if nothing."""
+        spans = {piece for statement in planned.statements for piece in statement.evidence}
+        required = [
+            item
+            for item in self._sources.collection.requirements
+            if Evidence(item.clause_id, item.start, item.end) in spans and item.year in (query.years or self._years)
+        ]
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
+        for excerpt in ranked[:_READ]:
+            for item in required:
+                title = self._sources.tasks[item.task].title.name
+                met = is_met(item, title, excerpt.sentence.text, max(self._years))
+                if met is not None:
+                    said = self._quoter.quote(excerpt.sentence, wording)
+                    goal = Statement(item.text, (Evidence(item.clause_id, item.start, item.end),))
+                    verdict = Statement(wording.say("met") + wording.say("full_stop"), (*goal.evidence, *said.evidence))
+                    return [said, verdict] if met else [said, *state_gaps([goal], [said], wording)]
+        return []
+
+    def planned(self, query: Query, wording: Wording) -> Draft | None:
+        """Return what the plan requires, for the years of the report where the question names none."""
+        asked = query.asked if "when" in query.asked else query.asked | {"how_much"}
+        query = replace(query, asked=asked - {"confirm", "count"}, about=query.about | {"target"})
+        for years in (query.years or self._years, query.years):
+            planned = answer_targets(replace(query, years=years), self._sources, wording)
+            if planned and not planned.refused:
+                return planned
+        return None
+
+    def _linked(self, query: Query, planned: Draft, wording: Wording) -> list[Statement]:
+        """Return what is linked to the planned tasks, has a figure in a planned unit and speaks of the topic."""
+        tasks = {task_number(piece.clause_id) for statement in planned.statements for piece in statement.evidence}
+        words = [word for word in query.words if word.is_known and word.weight >= _RARE]
+        linked = dict.fromkeys(
+            self._quoter.quote(_sentence(link), wording) for link in self._links if link.task in tasks
+        )
+        return [
+            statement
+            for statement in linked
+            if any(share(word, statement.text) == 1 for word in words)
+            and _units(statement) & _units(*planned.statements)
+        ]
+
+
+def _implies_target(query: Query) -> bool:
+    """Tell whether a question asks for a target too: by name, or by asking only whether it is reached."""
+    return "target" in query.about or ("confirm" in query.asked and "how_much" not in query.asked)
+
+
+def _units(*statements: Statement) -> set[str]:
+    return {figure["unit"] for statement in statements for figure in FIGURE.finditer(statement.text)}
+
+
+def never_reported(planned: Draft, wording: Wording) -> Draft:
+    """Refuse a question about what was reached, with what the plan asked for."""
+    statements = (Statement(wording.say("not_mentioned") + wording.say("full_stop")), *planned.statements)
+    return Draft(statements, "records", refused=True)
+
+
+def _sentence(link: Link) -> Sentence:
+    return Sentence(link.clause_id, "", link.start, link.end)
