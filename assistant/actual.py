@@ -1,5 +1,6 @@
 """What was reached of a plan's figure: what the report says of it, and what comes nearest where it does not say."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,9 +20,10 @@ from index.links import Link
 from index.sentences import Sentence
 
 _FEW_SEGMENTS = 2
-# A word so rare that a linked sentence which has it speaks of the thing asked about (inverse document frequency).
+# A word so rare names a thing (inverse document frequency).
 _RARE = 3.0
 _READ = 8
+_PHRASE = re.compile("[，；。]")
 
 
 class Actual:
@@ -59,8 +61,9 @@ class Actual:
         if measured and _implies_target(query):
             return Draft((*planned.statements, *measured), "records")
         reached = self._quoter.answer(query, wording, documents=self._reports)
-        near = [item for item in reached.statements if _units(item) & _units(*planned.statements)] if reached else []
-        near = near if _implies_target(query) else []
+        units = _units(*planned.statements)
+        said = reached.statements if reached and _implies_target(query) else ()
+        near = [statement for statement in said if _speaks_of(query, statement, units)]
         if reached and not near:
             return None
         if not near and set(query.years) <= set(self._years):
@@ -103,21 +106,26 @@ class Actual:
     def _linked(self, query: Query, planned: Draft, wording: Wording) -> list[Statement]:
         """Return what is linked to the planned tasks, has a figure in a planned unit and speaks of the topic."""
         tasks = {task_number(piece.clause_id) for statement in planned.statements for piece in statement.evidence}
-        words = [word for word in query.words if word.is_known and word.weight >= _RARE]
         linked = dict.fromkeys(
             self._quoter.quote(_sentence(link), wording) for link in self._links if link.task in tasks
         )
-        return [
-            statement
-            for statement in linked
-            if any(share(word, statement.text) == 1 for word in words)
-            and _units(statement) & _units(*planned.statements)
-        ]
+        units = _units(*planned.statements)
+        return [statement for statement in linked if _speaks_of(query, statement, units)]
 
 
 def _implies_target(query: Query) -> bool:
     """Tell whether a question asks for a target too: by name, or by asking only whether it is reached."""
     return "target" in query.about or ("confirm" in query.asked and "how_much" not in query.asked)
+
+
+def _speaks_of(query: Query, statement: Statement, units: set[str]) -> bool:
+    """Tell whether a phrase with a figure in one of the units has what the topic is named for: 班列 of 三向班列."""
+    named = [word for word in query.words if word.is_known and word.weight >= _RARE][-1:]
+    return any(
+        share(word, phrase) == 1 and units & {figure["unit"] for figure in FIGURE.finditer(phrase)}
+        for word in named
+        for phrase in _PHRASE.split(statement.text)
+    )
 
 
 def _units(*statements: Statement) -> set[str]:

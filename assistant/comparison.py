@@ -14,7 +14,7 @@ from corpus.figures import FIGURE
 
 _SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
 # What was planned and what is: two parts, though no comma stands between them.
-_BESIDE = re.compile("(?:和|与|跟|同)(?=今年|现在|目前|如今|实际|通报)")
+_BESIDE = re.compile("(?:和|与|跟|同)(?=今年|现在|目前|如今|实际|通报)| ?vs[. ]*")
 # 各多少处 behind several parts asks it of each.
 _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
 _PAIR = 2

@@ -126,15 +126,22 @@ def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:
 def holds_years(query: Query, reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence holds for a year asked for.
 
-    A sentence that names years holds for these; another one for the years of its clause (`plan:41.2024`); a clause of a
-    document that is reported at a date holds for the year of that date.
+    A sentence that names years holds for these, one behind a semicolon for those named before it; another one for the
+    years of its clause (`plan:41.2024`); a clause of a document that is reported at a date for the year of that date.
     """
     if not query.years:
         return True
-    years = _years_in(sentence.text) or reading.years
+    years = _years_in(sentence.text) or _years_before(reading, sentence) or reading.years
     if not years and reading.clause.clause_id.endswith(".title"):
         return False
     return not years or bool(years & set(query.years))
+
+
+def _years_before(reading: Reading, sentence: Sentence) -> frozenset[int]:
+    """Return the years that the part in front of a semicolon names, where a sentence stands behind one."""
+    before = reading.clause.text[: sentence.start - reading.clause.start]
+    before = re.split("[。]", before)[-1]
+    return _years_in(before) if before.rstrip().endswith((";", "；")) else frozenset()
 
 
 def _years_in(text: str) -> frozenset[int]:

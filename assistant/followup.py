@@ -44,7 +44,7 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
         people=people,
         units=current.units or (previous.units if not stands_alone else ()),
         asked=_asked(previous, current, asks_nothing=asks_nothing, stands_alone=stands_alone),
-        roles=previous.roles if asks_nothing else current.roles,
+        roles=previous.roles if asks_nothing and not (current.years and not previous.years) else current.roles,
         about=current.about | (previous.about if asks_nothing else frozenset()),
         words=current.words if known or not takes_topic else _merged(previous.words, current.words),
         all_words=current.all_words if known or not takes_topic else _merged(previous.all_words, current.all_words),

@@ -318,8 +318,8 @@ def _part_of(measure: ClauseId) -> str:
 def _is_then(query: Query, period: str) -> bool:
     """Tell whether the time of a list's values (2024年, 2025年上半年) is the one asked for."""
     months = {slot.value.last_month for slot in find_periods(period)}
-    if query.period:
-        return query.period.last_month in months
+    if query.period and query.period.last_month in months:
+        return True
     return not months and any(str(year) in period for year in query.years)
 
 

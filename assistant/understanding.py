@@ -26,6 +26,10 @@ _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
     "any_unit": ("lead_unit", "cooperating_unit"),
     "cooperating_unit": ("cooperating_unit",),
 }
+# An office that no task names is said to lead something; it is no part of what the question is about.
+_CLAIMED_OFFICE = re.compile(
+    r"(?:是|由|归)(?P<office>[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))(?=(?:牵头|主办|负责|管|抓总)(?:的)?(?:吧|吗|对|是不是|没错))"
+)
 _SPEAKS_OF_TASKS = re.compile("任务|责任单位|task")
 _ASKS_WHICH_UNIT = re.compile("(?:哪(?:几|两|些|一)?|另(?:一|外)?(?:一|两)?)(?:家|个单位|个部门|个局)")
 _SPANNING_ASPECTS = frozenset({"each_year", "difference", "total"})
@@ -59,13 +63,16 @@ class Understanding:
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
         people, no_people = _part_exceptions(text, self._gazetteer.find_people(text))
         units, no_units = _part_exceptions(text, self._gazetteer.find_units(text))
+        strangers = [] if units else [match.span("office") for match in _CLAIMED_OFFICE.finditer(text)]
         headings = self._outline.find(text)
-        rest = _blank(text, [*tasks, *years, *periods, *people, *no_people, *no_units, *headings.spans])
+        rest = _blank(text, [*tasks, *years, *periods, *people, *no_people, *no_units, *headings.spans, *strangers])
         asked = find_asked(rest, self._cues)
         aspects = frozenset(cue.aspect for cue in asked)
         if "issue_date" in aspects:
             aspects |= {"when"}
         roles = () if "meaning" in aspects else _roles(rest, asked, names_task=bool(tasks))
+        if strangers and "confirm" in aspects:
+            roles = roles or ("lead_unit",)
         names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles
         topic = _blank(rest, [*asked, *(units if names_role else [])])
         return Query(

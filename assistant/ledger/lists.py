@@ -145,7 +145,7 @@ def _items(rows: Sequence[Row], wording: Wording) -> Iterator[Statement]:
 
 def answer_which_task(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer which tasks deal with a topic; None where something else is asked or no task surely does."""
-    if "which_task" not in query.asked or query.tasks or query.people or query.units:
+    if "which_task" not in query.asked or query.roles or query.tasks or query.people or query.units:
         return None
     mentioning = _mentioning(query, sources)
     if mentioning:

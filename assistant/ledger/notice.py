@@ -12,6 +12,9 @@ from corpus.document import Document
 
 # A question about another document by name (《…》 or 某办法) is not about the notice itself.
 _ASKS_TITLE = re.compile("(?:方案|文件|通知)的?(?:正式)?(?:标题|全称|全名|名称|题目)(?!的)")
+# So many words as rare as this are a topic (inverse document frequency).
+_RARE = 3.5
+_TOPIC_WORDS = 2
 _SENTENCE = re.compile("[^。]+。?")
 _NAMES_ANOTHER = re.compile("《|办法|规划|清单|意见|措施")
 
@@ -19,7 +22,7 @@ _NAMES_ANOTHER = re.compile("《|办法|规划|清单|意见|措施")
 def answer_notice(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer number, date or issuer of the document that prints a number; None where something else is asked."""
     asked = query.asked & {"document_number", "issue_date", "issuer", "addressee"}
-    if _ASKS_TITLE.search(query.text):
+    if _ASKS_TITLE.search(query.text) and not _names_another(query, sources):
         asked |= {"title"}
     if "落款" in query.text:
         asked |= {"issuer", "issue_date"}
@@ -45,6 +48,13 @@ def _is_about_itself(query: Query, sources: Sources) -> bool:
     """Tell whether the topic's words are only those that the document's own title has."""
     titles = [document.title for document in sources.collection.documents if document.number]
     return any(all(word.text in title for word in query.words if word.occurs) for title in titles)
+
+
+def _names_another(query: Query, sources: Sources) -> bool:
+    """Tell whether a question for a title has a topic of its own, in rare words that no title with a number has."""
+    titles = [document.title for document in sources.collection.documents if document.number]
+    others = [word for word in query.words if word.weight >= _RARE and not any(word.text in t for t in titles)]
+    return sum(word.occurs for word in others) >= _TOPIC_WORDS
 
 
 def _provision(query: Query, sources: Sources) -> Draft | None:

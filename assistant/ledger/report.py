@@ -1,6 +1,7 @@
 """Counts over a report's outline: measures under an item, problems under a heading."""
 
 import re
+import unicodedata
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
@@ -14,6 +15,7 @@ from corpus.folding import fold
 from corpus.records import Problem
 
 _LONGEST_TITLE = 30
+_CIRCLED = re.compile("[①-⑨]")
 _ABOUT_CHAPTERS = re.compile("通报.*大(?:标题|部分)|整份")
 _SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号|圈|小节|那节")
 
@@ -21,7 +23,7 @@ _SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号|�
 def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording: Wording) -> Draft | None:
     """Count the measures of a problem, or the numbered items under a heading; None where it asks something else."""
     if "how_many_measures" in query.asked:
-        problem = quoter.find_problem(query)
+        problem = _problem_below(query, sources) or quoter.find_problem(query)
         return _count_measures(problem, sources, wording) if problem else None
     if "how_many_problems" in query.asked and _ABOUT_CHAPTERS.search(query.text):
         return _count_chapters(sources, wording)
@@ -31,6 +33,14 @@ def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording
             headings = _nearest_headings(query, sources)
         return _count_items(headings[-1], sources, wording) if headings else None
     return None
+
+
+def _problem_below(query: Query, sources: Sources) -> Problem | None:
+    """Return the problem with the circled number asked about, below the heading that a question names."""
+    circled = _CIRCLED.search(query.text)
+    headings = _nearest_headings(query, sources) if circled else []
+    path = f"{headings[0].clause_id}.{unicodedata.digit(circled[0])}" if circled and headings else ""
+    return next((problem for problem in sources.collection.problems if problem.clause_id == path), None)
 
 
 def _count_chapters(sources: Sources, wording: Wording) -> Draft | None:

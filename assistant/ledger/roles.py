@@ -9,7 +9,11 @@ from assistant.query import Query, Role
 from assistant.wording import Wording
 from corpus.records import Task
 
-_OTHER_ASPECTS = frozenset({"listing", "count", "most", "how_much", "how_far", "difference", "total", "measures"})
+# Words that weigh so much together are a topic (inverse document frequencies).
+_TOPIC_WEIGHT = 4.0
+_OTHER_ASPECTS = frozenset(
+    {"when", "document_name", "listing", "count", "most", "how_much", "how_far", "difference", "total", "measures"}
+)
 _LISTING = frozenset({"listing", "count", "most"})
 
 
@@ -18,7 +22,8 @@ def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | No
     asks_claim = bool(query.units or query.people) and not query.asked & _OTHER_ASPECTS
     counts_without_task = "count" in query.asked and not query.tasks
     asks_role = bool(query.roles) and not counts_without_task and not _is_reverse(query)
-    is_notice = "notice" in query.about and not query.tasks
+    names_topic = sum(word.weight for word in query.words if word.is_known) >= _TOPIC_WEIGHT
+    is_notice = "notice" in query.about and not (query.tasks or names_topic)
     if is_notice or not (asks_role or asks_claim):
         return None
     tasks = sources.find_tasks(query)

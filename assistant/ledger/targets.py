@@ -31,6 +31,7 @@ _SURE_COVERAGE = 0.62
 _ALIKE = 0.9
 _NEARLY_ALIKE = 0.8
 _MOST_PHRASES = 3
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|翻番|零")
 _COVERED = 0.5
 _TITLE_COVERAGE = 0.85
 _LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
@@ -67,7 +68,8 @@ def answer_targets(
 def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
     """Keep the requirements with a figure in the unit asked for (多少亿), where there are any."""
     unit = query.asked_unit
-    return [match for match in sure if unit and unit.search(match.requirement.text)] or sure
+    fitting = [match for match in sure if unit and unit.search(match.requirement.text)]
+    return fitting if fitting and fitting[0].score >= _NEARLY_ALIKE * sure[0].score else sure
 
 
 def _names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
@@ -100,10 +102,19 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
         increment = answer_increment(query, sure, wording)
         if increment:
             return increment
+    if query.asked_unit and "how_much" in query.asked and not _FIGURE.search(sure[0].requirement.text):
+        return _without_figure(sure[0].requirement, wording)
     is_general = not sure[0].requirement.period
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
         return answer_series(query, sure, wording)
     return _one_year(query, sure, sources, wording)
+
+
+def _without_figure(requirement: YearlyRequirement, wording: Wording) -> Draft:
+    """Refuse a question for a figure where the plan only says in words what is required."""
+    text = wording.say("no_figure", year=requirement.year, text=requirement.text.strip("，；。"), task=requirement.task)
+    evidence = (evidence_of_requirement(requirement),)
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records", refused=True)
 
 
 def _names_indicator(query: Query, match: RequirementMatch) -> bool:
