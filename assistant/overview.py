@@ -83,16 +83,24 @@ def compare_year(collection: Collection, links: Iterable[Link], year: int) -> Ov
     years = overview_years(collection)
     if year not in years:
         raise PrerequisiteError(f"the plan sets nothing for {year}; give a year from {years[0]} to {years[-1]}")
-    linked: dict[tuple[str, int], list[Link]] = {}
-    for link in links:
-        linked.setdefault((link.plan, link.task), []).append(link)
+    links = tuple(links)
     rows = (
-        _compare_task(task, year, linked.get((task.document, task.number), []), collection) for task in collection.tasks
+        _compare_task(task, year, find_statements(task, links, collection), collection) for task in collection.tasks
     )
     return Overview(year=year, rows=tuple(rows))
 
 
-def _compare_task(task: Task, year: int, links: Sequence[Link], collection: Collection) -> OverviewRow:
+def find_statements(task: Task, links: Iterable[Link], collection: Collection) -> tuple[Reported, ...]:
+    """Return what reports say about the thing of a task, in their order."""
+    labels = {clause.clause_id: clause.label for clause in collection.clauses}
+    return tuple(
+        _report(link, collection, labels[link.clause_id])
+        for link in links
+        if (link.plan, link.task) == (task.document, task.number)
+    )
+
+
+def _compare_task(task: Task, year: int, statements: tuple[Reported, ...], collection: Collection) -> OverviewRow:
     labels = {clause.clause_id: clause.label for clause in collection.clauses}
     required = [
         item
@@ -100,7 +108,6 @@ def _compare_task(task: Task, year: int, links: Sequence[Link], collection: Coll
         if (item.document, item.task, item.year) == (task.document, task.number, year)
     ]
     requirements = tuple(_require(item, labels) for item in required)
-    statements = tuple(_report(link, collection, labels[link.clause_id]) for link in links)
     reporting_years = {document.slug: int(document.as_of[:4]) for document in collection.documents}
     compared = tuple(
         Compared(requirement=shown, statement_clause=statement.clause_id, is_met=verdict)

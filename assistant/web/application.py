@@ -14,6 +14,7 @@ from assistant.curation import Curator
 from assistant.web.admin.pages import admin_router
 from assistant.web.ask import ask_router
 from assistant.web.boundary import RESERVED_PREFIXES, Boundary
+from assistant.web.comparison_page import comparison_router
 from assistant.web.conversations import conversations_router
 from assistant.web.describing import DescribedApp
 from assistant.web.desk import Desk
@@ -100,6 +101,7 @@ def create_app(
     app.include_router(embed_router(serving.store.channels, assets))
     app.include_router(sessions_router(serving.store.channels, serving.tokens, serving.admission.count_session))
     app.include_router(overview_router(live_index, serving))
+    app.include_router(comparison_router(live_index))
     app.include_router(tasks_router(live_index))
     app.include_router(conversations_router(live_index, serving))
     app.mount("/site", assets)

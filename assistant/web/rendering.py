@@ -1,5 +1,6 @@
 """Pages that the server renders, in the reader's language."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from fastapi.responses import HTMLResponse
@@ -7,9 +8,12 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import StrictUndefined
 from starlette.requests import Request
 
+from assistant.overview import Reported
 from assistant.query import Language
+from assistant.quoting import readable
 from assistant.web.dates import written_date
 from assistant.web.texts import LANGUAGE_COOKIE, choose_language, read_texts
+from corpus.folding import to_traditional
 
 PAGE_HEADERS = {
     "Content-Security-Policy": (
@@ -26,6 +30,20 @@ def language_of(request: Request) -> Language:
     return choose_language(request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language"))
 
 
+def reading_text(text: str, language: Language) -> str:
+    """Return a quote in the reader's script, with full-width punctuation between Chinese characters."""
+    shown = readable(text).rstrip("，；")
+    return to_traditional(shown) if language == "zh-Hant" else shown
+
+
+def group_by_text(statements: Iterable[Reported]) -> list[list[Reported]]:
+    """Bring together what is printed word for word in several places, in the order of the first."""
+    groups: dict[str, list[Reported]] = {}
+    for statement in statements:
+        groups.setdefault(statement.text.strip("；;。"), []).append(statement)
+    return list(groups.values())
+
+
 class PageTemplates:
     """The templates of the pages; they escape whatever they are given."""
 
@@ -35,6 +53,8 @@ class PageTemplates:
         environment = self._templates.env
         environment.filters["written_date"] = written_date
         environment.filters["zip"] = zip
+        environment.filters["reading_text"] = reading_text
+        environment.filters["by_text"] = group_by_text
         environment.undefined = StrictUndefined
         environment.trim_blocks = environment.lstrip_blocks = True
 

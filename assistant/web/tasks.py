@@ -1,11 +1,13 @@
 """`/tasks` and below: every task of the plan as a table, each task's page, and both as files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from assistant.overview import Reported, find_statements
 from assistant.web.calendar import find_reporting_rule, reporting_days, write_calendar
 from assistant.web.problems import Problem, ProblemError
 from assistant.web.rendering import PageTemplates, language_of
@@ -15,6 +17,7 @@ from assistant.web.texts import read_texts
 from corpus.clause import Clause
 from corpus.collection import Collection
 from corpus.records import Task, YearlyRequirement
+from index.links import Link
 from index.opened import LiveIndex
 
 NO_TASK = Problem(status=404, detail="No task has this number; /tasks lists them.")
@@ -25,12 +28,13 @@ Wanted = Annotated[TaskFilter, Query()]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskView:
-    """Everything about a task; `requirements` by year, `clauses` as printed."""
+    """Everything about a task; `requirements` by year, `clauses` as printed, `statements` of the report."""
 
     task: Task
     heading_path: tuple[str, ...]
     clauses: tuple[Clause, ...]
     requirements: tuple[tuple[int, tuple[YearlyRequirement, ...]], ...]
+    statements: tuple[Reported, ...]
     previous: int | None
     next: int | None
 
@@ -72,13 +76,14 @@ def tasks_router(live_index: LiveIndex) -> APIRouter:
 
     @router.get("/{number}")
     def show_task(request: Request, number: int) -> HTMLResponse:
-        view = find_task(live_index.current().collection, number)
+        index = live_index.current()
+        view = find_task(index.collection, number, index.links)
         return templates.respond(request, "task.html", view=view)
 
     return router
 
 
-def find_task(collection: Collection, number: int) -> TaskView:
+def find_task(collection: Collection, number: int, links: Iterable[Link]) -> TaskView:
     """Return everything about the task with a number.
 
     Raises:
@@ -100,6 +105,7 @@ def find_task(collection: Collection, number: int) -> TaskView:
         heading_path=clauses[0].heading_path,
         clauses=clauses,
         requirements=tuple((year, tuple(found)) for year, found in sorted(years.items())),
+        statements=find_statements(task, links, collection),
         previous=neighbours[place],
         next=neighbours[place + 2],
     )

@@ -6,7 +6,8 @@ let latest = 0;
 
 async function apply() {
   const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-  const address = query.size ? `/tasks?${query}` : "/tasks";
+  const path = new URL(form.action).pathname;
+  const address = query.size ? `${path}?${query}` : path;
   latest += 1;
   const mine = latest;
   const response = await fetch(address);

@@ -181,6 +181,26 @@ class TaskTexts:
     units_open: str
     units_unclear: str
     chat: str
+    reported: str
+    not_reported: str
+    reported_hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonTexts:
+    """On the overview of what was required beside what was reported."""
+
+    heading: str
+    lead: str
+    status: str
+    required: str
+    reported: str
+    shown: str
+    none: str
+    met: str
+    not_met: str
+    stated_differently: str
+    not_mentioned: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +213,7 @@ class Texts:
     tables: TableTexts
     conversations: ConversationTexts
     documents: DocumentTexts
+    comparison: ComparisonTexts
     tasks: TaskTexts
 
 
