@@ -50,7 +50,7 @@ gate: index ## Check the gold, and that nothing has become worse than eval/basel
 eval-held-out: index ## Grade the held-out questions for an issue: make eval-held-out ISSUE=N
 	$(BIN)/python -m eval held-out --issue $(ISSUE)
 
-bench: index ## Measure speed and memory
+bench: index browser ## Measure speed and memory
 	$(BIN)/python -m bench
 
 browser: $(CHROMIUM) ## Install the browser that the page tests drive

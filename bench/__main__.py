@@ -10,8 +10,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bench.browser import measure_browser
 from bench.measurement import Machine, Measurement, describe_machine
-from bench.measures import RUNS, measure_build, measure_calibration, measure_cold_start, measure_server
+from bench.measures import (
+    RUNS,
+    measure_build,
+    measure_calibration,
+    measure_cold_start,
+    measure_server,
+    measure_streaming,
+)
 from bench.server import run_server
 from corpus.errors import PrerequisiteError
 from eval.case import GOLD_FOLDER, load_gold
@@ -33,7 +41,8 @@ def measure_all(folder: Path) -> list[Measurement]:
     data_dir = folder / f"build-{RUNS}"
     measurements += measure_cold_start(data_dir)
     with run_server(data_dir) as server:
-        return measurements + measure_server(server, questions)
+        measurements += measure_server(server, questions) + measure_streaming(server, questions)
+        return measurements + measure_browser(server, data_dir, questions)
 
 
 def tabulate(machine: Machine, measurements: Sequence[Measurement]) -> Table:

@@ -21,6 +21,8 @@ from index.settings import IndexSettings
 
 RUNS = 3
 CLIENTS = 8
+STREAMED = 48
+PAUSE_SECONDS = 2.0
 _CALIBRATION_QUESTION = "达钢搬迁项目今年1—7月产值多少"
 _CALIBRATION_LOOPS = 100
 _TIMEOUT_SECONDS = 60.0
@@ -88,6 +90,38 @@ def measure_rate(targets: Sequence[Target], questions: Sequence[str]) -> Measure
             list(pool.map(_ask_each, targets, shares))
         runs.append(len(questions) / (time.perf_counter() - started))
     return summarise(f"questions a second, {len(targets)} clients", "1/s", runs)
+
+
+def measure_streaming(server: Server, questions: Sequence[str]) -> list[Measurement]:
+    """Let several users ask every two seconds, and take the time to the first event of each stream."""
+    runs = [_stream_together(server, questions[:STREAMED]) for _ in range(RUNS)]
+    return [
+        summarise(f"stream: first event, p{rank}, {CLIENTS} users", "ms", [percentile(times, rank) for times in runs])
+        for rank in (50, 95)
+    ]
+
+
+def _stream_together(server: Server, questions: Sequence[str]) -> list[float]:
+    def ask_own(user: int) -> list[float]:
+        time.sleep(user * PAUSE_SECONDS / CLIENTS)
+        with _client(server) as client:
+            return [_first_event(client, question) for question in questions[user::CLIENTS]]
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        return [taken for times in pool.map(ask_own, range(CLIENTS)) for taken in times]
+
+
+def _first_event(client: httpx.Client, question: str) -> float:
+    """Return the milliseconds to the first line of a stream; then read it all and pause as a person does."""
+    started = time.perf_counter()
+    with client.stream("POST", "/api/ask/stream", json={"question": question}) as response:
+        lines = response.iter_lines()
+        next(lines)
+        taken = 1000 * (time.perf_counter() - started)
+        for _ in lines:
+            pass
+    time.sleep(PAUSE_SECONDS)
+    return taken
 
 
 def _client(server: Server) -> httpx.Client:

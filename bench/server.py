@@ -15,7 +15,7 @@ import psutil
 
 from corpus.errors import PrerequisiteError
 
-_ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[1]
 _READY_TIMEOUT_SECONDS = 120.0
 _STOP_TIMEOUT_SECONDS = 20.0
 _POLL_SECONDS = 0.02
@@ -43,41 +43,54 @@ def run_server(data_dir: Path) -> Iterator[Server]:
     Raises:
         PrerequisiteError: it ends, or is not ready within two minutes; the text ends with what it wrote last.
     """
-    port = _free_port()
+    port = find_free_port()
     environment = {**os.environ, "DATA_DIR": str(data_dir), "HOST": "127.0.0.1", "PORT": str(port)}
     log = data_dir / "server.log"
     with log.open("w", encoding="utf-8") as output:
         started = time.perf_counter()
-        process = subprocess.Popen([sys.executable, "app.py"], cwd=_ROOT, env=environment, stdout=output, stderr=output)
+        process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=output, stderr=output)
         try:
             url = f"http://127.0.0.1:{port}"
-            while not _is_ready(url):
-                if process.poll() is not None or time.perf_counter() - started > _READY_TIMEOUT_SECONDS:
-                    last = log.read_text(encoding="utf-8")[-1000:]
-                    raise PrerequisiteError(
-                        f"python app.py: found no 200 from /readyz, expected one; it wrote:\n{last}"
-                    )
-                time.sleep(_POLL_SECONDS)
+            try:
+                wait_until(f"{url}/readyz", process, "python app.py")
+            except PrerequisiteError as error:
+                last = log.read_text(encoding="utf-8")[-1000:]
+                raise PrerequisiteError(f"{error}; it wrote:\n{last}") from error
             yield Server(url, process.pid, time.perf_counter() - started)
         finally:
-            _stop(process)
+            stop(process)
 
 
-def _free_port() -> int:
+def find_free_port() -> int:
+    """Return a port of the loopback address that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _is_ready(url: str) -> bool:
+def wait_until(url: str, process: subprocess.Popen[bytes], command: str) -> None:
+    """Wait until an address answers.
+
+    Raises:
+        PrerequisiteError: the process ends, or the address does not answer within two minutes.
+    """
+    started = time.perf_counter()
+    while not _answers(url):
+        if process.poll() is not None or time.perf_counter() - started > _READY_TIMEOUT_SECONDS:
+            raise PrerequisiteError(f"{command}: found no success from {url}, expected one")
+        time.sleep(_POLL_SECONDS)
+
+
+def _answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/readyz", timeout=5, trust_env=False).is_success
+        return httpx.get(url, timeout=5, trust_env=False).is_success
     except httpx.TransportError:
         return False
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process, with force where it does not end by itself."""
     process.terminate()
     try:
         process.wait(_STOP_TIMEOUT_SECONDS)

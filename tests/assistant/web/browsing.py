@@ -1,5 +1,6 @@
 """A browser that notices what a person would not see: errors, and requests to other hosts."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,8 +20,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-# What Gradio's stream throws when its page is left or loaded again.
-LEFT = "AbortError: signal is aborted without reason"
+# What Gradio's streams throw when their page is left or loaded again.
+LEFT = re.compile("AbortError: signal is aborted without reason|Unexpected error Connection errored out")
 
 
 @dataclass
@@ -47,11 +48,11 @@ def open_chat(
     noticed = Noticed()
 
     def note_message(message: ConsoleMessage) -> None:
-        if message.type == "error" and LEFT not in message.text:
+        if message.type == "error" and not LEFT.search(message.text):
             noticed.errors.append(f"{message.text} {message.location}")
 
     def note_error(error: WebError) -> None:
-        if LEFT not in str(error.error):
+        if not LEFT.search(str(error.error)):
             noticed.errors.append(str(error.error))
 
     def note_request(request: Request) -> None:
