@@ -7,6 +7,8 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 CHROMIUM := /usr/bin/chromium
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+# For what may be missing: asks for no password, and gives up.
+APT := timeout 120 $(if $(SUDO),sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get
 
 # Nothing is fetched at run time, and nothing is reported to anybody.
 export HF_HUB_OFFLINE := 1
@@ -16,7 +18,7 @@ export ANONYMIZED_TELEMETRY := False
 export LANGSMITH_TRACING := false
 
 .DEFAULT_GOAL := help
-.PHONY: help serve index test lint format eval gate eval-held-out bench browser lock
+.PHONY: help serve index test lint format eval gate eval-held-out bench browser redis lock
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -27,7 +29,7 @@ serve: index ## Build the index and serve on http://127.0.0.1:7860
 index: $(INSTALLED) ## Build the search index, or find that it is up to date
 	$(BIN)/python -m index.build
 
-test: $(INSTALLED) browser ## Run every test
+test: $(INSTALLED) browser redis ## Run every test
 	$(BIN)/python -m pytest
 
 lint: $(INSTALLED) ## Check style, format and types
@@ -58,6 +60,11 @@ browser: $(CHROMIUM) ## Install the browser that the page tests drive
 $(CHROMIUM):
 	$(SUDO) apt-get update
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium fonts-noto-cjk
+
+redis: ## Install the Redis server that the tests of shared limits start; without one they are skipped
+	@command -v redis-server > /dev/null || command -v valkey-server > /dev/null \
+	  || { $(APT) update && $(APT) install --yes --no-install-recommends redis-server; } > /dev/null 2>&1 \
+	  || echo "no Redis server could be installed: the tests that need one are skipped"
 
 $(INSTALLED): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
