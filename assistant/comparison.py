@@ -60,11 +60,16 @@ def asks_both(segments: Sequence[Query]) -> bool:
         return False
     about_report = [is_about_report(segment) for segment in segments]
     asks_else = [
-        is_about_plan(segment) or asks_something(segment)
+        (is_about_plan(segment) and _asks_of_plan(segment)) or asks_something(segment)
         for segment, report in zip(segments, about_report, strict=True)
         if not report
     ]
     return any(about_report) and any(asks_else)
+
+
+def _asks_of_plan(segment: Query) -> bool:
+    """Tell whether a part about the plan asks something of it, and not only names one of its tasks (这条)."""
+    return bool(segment.asked or segment.years or segment.roles or segment.tasks or "target" in segment.about)
 
 
 def asks_something(segment: Query) -> bool:

@@ -9,6 +9,7 @@ from assistant.gazetteer import core_of_unit
 from assistant.query import Query
 from assistant.sentences import Reading
 from assistant.slots import find_periods
+from corpus.numbers import read_number
 from index.sentences import Sentence
 
 SLOT_FEATURES = ("slots", "kind", "notice", "period", "period_said", "years", "places")
@@ -19,12 +20,19 @@ _ASKS_COMPANY = re.compile(r"哪(?:几|两|些|一)?家|(?:企业|公司)叫")
 _ASKS_OFFICE = re.compile(r"哪(?:几|两|些)?个(?:局|部门|单位)")
 _OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|委|办公室|办|院|中心|部|会|所|公司)")
 _ASKS_NAMES = re.compile(
-    r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)名|名字(?:是|叫)?(?:什么)?$"
+    r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|名字(?:是|叫)?(?:什么)?$"
 )
 _PROPER = re.compile(
     r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|院|研究所|协会|联合会)"
     r"|[\u3400-\u9fff]{2,}(?:制品|材料|科技|水泥|钢铁|化工|锂业|新能源|能源)"
 )
+# Names are asked for, and how many there are is said: 哪六个馆, 是哪五有, 另外5家是谁.
+_ASKS_COUNTED = re.compile(
+    r"哪([三四五六七八九十]|\d{1,2})(?!年|月|天|次)|([三四五六七八九十]|\d{1,2})(?:个|家|所|座|位|名)(?:分别|都|各)?(?:是|叫)(?:谁|啥|什么|哪)"
+)
+_FEWEST_NAMES = 3
+_AND = re.compile("[和与及]")
+_ORDINAL = re.compile("[一二三四五六七八九]是|第[一二三四五六七八九]")
 _TITLE_OF_PERSON = re.compile(r"[\u3400-\u9fff]{0,2}(?:书记|市长|主任|局长|县长|区长|部长|组长|负责人)")
 # Digits that date or number and measure nothing.
 _NO_FIGURE = re.compile(r"20\d\d(?:[—-]20\d\d)?年?|\d{1,2}(?:[—-]\d{1,2})?月(?:\d{1,2}日)?|第\d+")
@@ -61,7 +69,19 @@ def _holds_contrast(question: str, text: str) -> bool:
     return True
 
 
+def lists_enough(question: str, text: str) -> bool:
+    """Tell whether a text has as many members as a question for names counts (哪六个馆, 另外5家是谁)."""
+    counted = _ASKS_COUNTED.search(question)
+    number = read_number(counted[1] or counted[2]) if counted else None
+    if number is None or number < _FEWEST_NAMES:
+        return True
+    joined = text.count("、") + len(_AND.findall(text)) + len(_ORDINAL.findall(text)) + ("," in text)
+    return joined >= number - 1
+
+
 def _fills_name(query: Query, text: str) -> bool:
+    if not lists_enough(query.text, text):
+        return False
     if "person_name" in query.asked and not _names_person(query.text, text):
         return False
     if _ASKS_NAMES.search(query.text) and "document_name" not in query.asked and not _PROPER.search(text):

@@ -8,7 +8,7 @@ from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
 from assistant.fields import share
-from assistant.fitting import fills_slots, holds_period, holds_years, names_places
+from assistant.fitting import fills_slots, holds_period, holds_years, lists_enough, names_places
 from assistant.matching import significant
 from assistant.parallel import find_members
 from assistant.query import Query
@@ -116,7 +116,9 @@ class Quoter:
         """Tell whether an excerpt is an answer: by the fitted weights where they are sure, else by what it covers."""
         notice = is_notice and "notice" in query.about
         shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
-        if not query.asked and _is_mostly_unknown(query):
+        if not (query.asked or shows_contact) and _is_mostly_unknown(query):
+            return False
+        if not lists_enough(query.text, best.sentence.text):
             return False
         if not (notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):
             return best.sureness > least_sure and (least_sure >= SURE or best.coverage >= _REPORT_COVERAGE)

@@ -1,5 +1,6 @@
 """Reading: finds the sentences of the clauses that answer a question, and quotes them."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _LONGEST_ANSWER = 185
 _LENGTH_COST = 0.03
 _VALUE_WORTH = 4.0
 _MOST_SENTENCES = 3
+_STATE = re.compile("目前|截至|预计|已(?:经)?[建完全投启开]|完工|竣工|正在|正加快")
 
 
 class Excerpt(NamedTuple):
@@ -167,6 +169,21 @@ def _attributes_held(query: Query, text: str) -> frozenset[str]:
     return frozenset(attribute.name for attribute in query.attributes if attribute.holds.search(text))
 
 
+def _latest_state(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bool]) -> Excerpt | None:
+    """Return the last sentence of the best one's clause that says how far something is, where that is asked."""
+    if "how_far" not in query.asked:
+        return None
+    state = [
+        excerpt
+        for excerpt in ranked
+        if excerpt.sentence.clause_id == ranked[0].sentence.clause_id
+        and excerpt.coverage >= ranked[0].coverage
+        and _STATE.search(excerpt.sentence.text)
+        and fits(excerpt)
+    ]
+    return max(state, key=lambda excerpt: excerpt.sentence.start, default=None)
+
+
 def choose(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bool]) -> list[Excerpt]:
     """Choose the best excerpt, and further ones of its clause that cover words of the topic it lacks."""
     best = ranked[0]
@@ -175,7 +192,13 @@ def choose(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bo
     uncovered = [word for word in words if share(word, best.sentence.text) < 1]
     length = len(trim(best, query).text)
     held = _attributes_held(query, best.sentence.text)
+    latest = _latest_state(ranked, query, fits)
+    if latest and latest != best and length + len(latest.sentence.text) <= _LONGEST_ANSWER:
+        chosen.append(latest)
+        length += len(latest.sentence.text)
     for excerpt in ranked[1:]:
+        if excerpt in chosen:
+            continue
         elsewhere = excerpt.sentence.clause_id != best.sentence.clause_id
         if elsewhere or len(chosen) == _MOST_SENTENCES or not fits(excerpt):
             continue

@@ -15,7 +15,7 @@ from assistant.ledger.structure import answer_content, answer_structure
 from assistant.ledger.targets import answer_targets
 from assistant.ledger.timeline import answer_timeline
 from assistant.parts import Parts
-from assistant.query import Query
+from assistant.query import Query, Role
 from assistant.quoting import Quoter
 from assistant.reading import Reader
 from assistant.vocabulary import Word
@@ -25,6 +25,8 @@ _CLEARLY = 0.15
 _SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头|[那这]条")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
+# Who answers for a problem: a leader, and the unit that leads, whichever is asked.
+_BOTH_ROLES: tuple[Role, ...] = ("leader", "lead_unit")
 _UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
 
 
@@ -70,7 +72,8 @@ class Recorded:
         if not names_plan and self._report_fits_better(query):
             return None
         for topic in self._topics(query, segments):
-            draft = answer_roles(replace(query, words=topic), self._sources, wording)
+            roles = query.roles if "cooperating_unit" in query.roles else _BOTH_ROLES
+            draft = answer_roles(replace(query, words=topic, roles=roles), self._sources, wording)
             if draft and not draft.refused:
                 return with_problem(draft, segments, self._quoter, wording)
         return None

@@ -36,7 +36,7 @@ _YEAR = re.compile(
 )
 _SHORT_CHINESE_YEAR = re.compile(r"(?<![一二三四五六七八九十〇])二([〇一二三四五六七八九])年")
 _SHORT_YEAR_LIST = re.compile(r"(?<![\d.])2\d(?:[、,]2\d)+(?![\d.])")
-_YEAR_RANGE = re.compile(r"(20\d\d|[2-3]\d)年?(?:—|-|~|－|到|至)(20\d\d|[2-3]\d)(?!\d)年?")
+_YEAR_RANGE = re.compile(r"(20\d\d|[2-3]\d)年?(?:—|-|~|－|(?:一直|排)?到|至)(20\d\d|[2-3]\d)(?!\d)年?")
 _MONTH_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _HALF_YEAR, _YEAR_MONTHS = 6, 12
 

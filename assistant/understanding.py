@@ -156,7 +156,7 @@ def _roles(text: str, asked: Sequence[Cue], *, names_task: bool) -> tuple[Role, 
     if "any_leader" in aspects and "lead_unit" not in aspects and re.search("单位|部门|[哪个]局", text):
         aspects = aspects - {"any_leader", "any_unit"} | {"lead_unit"}
     if {"any_leader", "leader"} <= aspects:
-        aspects -= {"any_leader"}
+        aspects = aspects - {"any_leader"} | ({"lead_unit"} if "谁牵头" in text else set())
     if "any_unit" in aspects and (
         aspects & {"lead", "lead_unit", "cooperating_unit"} or not (names_task or _SPEAKS_OF_TASKS.search(text))
     ):

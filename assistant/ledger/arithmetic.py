@@ -12,6 +12,10 @@ from corpus.records import YearlyRequirement
 _PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:—[\d.]+)?([万亿]?[^\d以左]*)")
 
 
+# What is added each year, of which a sum over years tells more than a difference.
+_ADDED = re.compile("增加|新增|新建|完成|整治|改造")
+
+
 def compute(query: Query, series: Sequence[YearlyRequirement], wording: Wording) -> Draft | None:
     """Compute what a question asks for over a series in the order of years; None where it asks for nothing computed."""
     figures = [requirement for requirement in series if requirement.figure]
@@ -19,7 +23,8 @@ def compute(query: Query, series: Sequence[YearlyRequirement], wording: Wording)
         return None
     if query.asked & {"difference", "increment"} and len(query.years) == 1:
         return _increment(query.years[0], figures, wording)
-    if "difference" in query.asked:
+    adds = "total" in query.asked and _ADDED.search(figures[0].indicator) and not figures[0].is_cumulative
+    if "difference" in query.asked and not adds:
         return _difference(figures, wording)
     if "total" in query.asked and not figures[0].is_cumulative:
         return _total(figures, wording)
