@@ -23,6 +23,7 @@ _BETWEEN = re.compile(
     + r")\s*"
 )
 _HUNDRED = {NumberKey(Decimal(100), is_percent=True), NumberKey(Decimal(100), is_percent=False)}
+_POINTS = re.compile("个?百分点|個?百分點")
 _ELIDED_SCALES = (1, 10**4, 10**8)
 
 
@@ -43,7 +44,8 @@ def find_computed(text: str, known: frozenset[NumberKey]) -> frozenset[NumberKey
         available = known | supported | _HUNDRED
         for scale in _ELIDED_SCALES:
             keys = [_scaled_key(operand, scale) for operand in operands]
-            if available.issuperset(keys) and _is_right(operands, signs, result):
+            in_points = _POINTS.match(text, result.end) is not None
+            if available.issuperset(keys) and _is_right(operands, signs, result, in_points=in_points):
                 supported.update([*map(number_key, (*operands, result)), *keys, _scaled_key(result, scale)])
     return frozenset(supported)
 
@@ -67,13 +69,17 @@ def _find_shown(text: str) -> Iterator[tuple[list[NumberMention], list[str], Num
             signs.append(_SIGNS[between[1]])
 
 
-def _is_right(operands: Sequence[NumberMention], signs: Sequence[str], result: NumberMention) -> bool:
+def _is_right(
+    operands: Sequence[NumberMention], signs: Sequence[str], result: NumberMention, *, in_points: bool
+) -> bool:
+    """Tell whether a result follows; a difference of percentages may be given in points (60%-52%=8个百分点)."""
     steps = [_Step(sign, _fraction(operand)) for sign, operand in zip(["+", *signs], operands, strict=True)]
     value = _work_out(steps)
     if value is None:
         return False
     tolerance = _half_of_last_place(result) if "/" in signs else Decimal(0)
-    return abs(value - _fraction(result)) <= tolerance
+    expected = result.value / 100 if in_points and not result.is_percent else _fraction(result)
+    return abs(value - expected) <= tolerance
 
 
 def _work_out(steps: Sequence[_Step]) -> Decimal | None:

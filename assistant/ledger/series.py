@@ -119,7 +119,6 @@ def _write(series: Sequence[YearlyRequirement], query: Query, wording: Wording) 
         for index, requirement in enumerate(series)
     ]
     stated = {requirement.year for requirement in series}
-    absent = [str(year) for year in query.years if year not in stated]
-    if absent and not tail:
-        tail = [Statement(wording.say("series_absent", years=wording.join(absent)) + wording.say("full_stop"))]
+    if not tail and any(year not in stated for year in query.years):
+        tail = [Statement(wording.say("series_absent") + wording.say("full_stop"))]
     return [head, *items, *tail]

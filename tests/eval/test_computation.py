@@ -23,6 +23,7 @@ def keys(*values: str) -> frozenset[NumberKey]:
         ("2×3+4=10", keys("2", "3", "4"), "10"),
         ("5+3=8，8-1=7", keys("5", "3", "1"), "7"),
         ("105减99等于6", keys("105", "99"), "6"),
+        ("60%−52%=8个百分点", keys("60%", "52%"), "8"),
     ],
 )
 def test_a_right_computation_over_known_numbers_supports_its_result(
@@ -37,6 +38,8 @@ def test_a_right_computation_over_known_numbers_supports_its_result(
         ("20万吨-15万吨=6万吨", keys("200000", "150000")),
         ("20万吨-15万吨=5万吨", keys("200000")),
         ("305÷300=101.8%", keys("305", "300")),
+        ("60%−52%=8个", keys("60%", "52%")),
+        ("60%−52%=9个百分点", keys("60%", "52%")),
         ("5÷0=5", keys("5", "0")),
         ("2021-2025年", keys("2021", "2025")),
         ("20万吨，15万吨=5万吨", keys("200000", "150000")),

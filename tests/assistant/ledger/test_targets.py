@@ -150,3 +150,14 @@ def test_an_english_question_for_a_missing_year_is_refused_in_english(ask: Askin
     assert outside.refused
     assert "2022" in missing.text
     assert "only covers 2021—2025" in outside.text
+
+
+def test_years_of_a_range_that_nothing_is_stated_for_are_told(ask: Asking) -> None:
+    assert ask("2022到2025年班列的目标分别是多少").text.endswith("其余年份没有写。")
+    assert "其余年份" not in ask("2023到2025年班列的目标分别是多少").text
+
+
+def test_a_figure_that_the_plan_only_describes_is_refused_with_its_words(ask: Asking) -> None:
+    answer = ask("2025年保费收入具体要到多少亿元")
+    assert answer.refused
+    assert "保费收入保持在全省前列" in answer.text
