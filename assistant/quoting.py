@@ -1,8 +1,7 @@
 """Answers that quote: a figure, a date, a name, a problem, the measures taken."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
@@ -10,10 +9,10 @@ from assistant.cues import load_cues
 from assistant.fields import share
 from assistant.fitting import fills_slots, holds_period, holds_years, lists_enough, names_places
 from assistant.matching import significant
+from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.parallel import find_members
 from assistant.query import Query
 from assistant.reading import Excerpt, Reader, choose, trim
-from assistant.sentences import Reading, split_phrases
 from assistant.slots import find_periods
 from assistant.wording import Wording
 from corpus.clause import ClauseId
@@ -34,24 +33,13 @@ _ASCII_PUNCTUATION = re.compile(r"(?<=[\u3400-\u9fff”》）)%])[,;:]|(?<=\d)[,
 _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 # The number in front of a problem, which its label says already.
 _PRINTED_NUMBER = re.compile(r"^(?:[(（][一二三四五六七八九十]+[)）]|\d+[.．]|[①-⑳])(?:[\u3400-\u9fff]{2}问题[:：])?")
-# A phrase that only says when, and hangs in the air at the end of an excerpt.
-_HANGING = re.compile(
-    r"^(?:截至.{0,12}|目前|下一步|同时|.{1,14}[中后时]|(?:20\d\d年)?[\d—]{1,5}月(?:底|份)?|20\d\d年(?:以来)?|上半年),?$"
-)
-_LIST_LENGTH = 840
 _PROBLEM_COVERAGE = 0.5
-_BEST_OF_MEASURE = 3
 _MOST_PLACES = 3
 # A telephone number or an e-mail address answers by itself.
 _CONTACTS = frozenset({"telephone", "email"})
 _CONTACT_COVERAGE = 0.45
 _NOTICE_COVERAGE = 0.3
 _REGION_ENDS = ("区", "县", "市")
-_LISTS = re.compile("列|哪些事|招|方面|举措|做法")
-_ALIKE_MEASURE = 0.6
-_SIMPLE_ASPECTS = frozenset(
-    {"how_much", "count", "when", "document_name", "full_name", "name", "how_many_measures", "how_many_problems"}
-)
 
 
 class Quoter:
@@ -65,6 +53,7 @@ class Quoter:
         self._texts = {document.slug: document.text for document in collection.documents}
         self._clauses = {clause.clause_id: clause for clause in collection.clauses}
         self._conflicts = ConflictFinder(collection, {r.clause.clause_id: r for r in reader.store.readings})
+        self._measures = Measures(reader, self._frame, frozenset(self._reports), self._shown)
         self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
 
     def answer(
@@ -100,11 +89,11 @@ class Quoter:
             return None
         if "conflict" in query.about and not query.years:
             return self._conflicts.state_likely(query, ranked, self._quote, wording)
-        if query.words and "notice" not in query.about and _asks_list(query):
-            listed = self._measures(query, ranked, wording)
+        if query.words and "notice" not in query.about and asks_list(query):
+            listed = self._measures.answer(query, ranked, self.find_problem(query), wording)
             if listed:
                 return listed
-        if "problem" in query.asked and not query.asked & _SIMPLE_ASPECTS:
+        if "problem" in query.asked and not query.asked & SIMPLE_ASPECTS:
             problem = self.find_problem(query)
             if problem:
                 return Draft((self.state_problem(problem, wording),), "extract")
@@ -230,91 +219,11 @@ class Quoter:
         text = f"{problem.label}：{criticised}{wording.say('full_stop')}"
         return Statement(text, (Evidence(clause.clause_id, clause.start, clause.end),))
 
-    def _measures(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
-        """List the measures of the problem that a question is about, or what one measure did."""
-        problem = self.find_problem(query) if "timeline" not in query.asked else None
-        if problem and problem.measures:
-            readings = [self._reader.reading_of(measure) for measure in problem.measures]
-            return self._gists(self._dealing_with(query, readings), wording)
-        by_clause: defaultdict[ClauseId, list[Excerpt]] = defaultdict(list)
-        for excerpt in ranked:
-            by_clause[excerpt.sentence.clause_id].append(excerpt)
-        best = max(by_clause.values(), key=lambda excerpts: sum(item.score for item in excerpts[:_BEST_OF_MEASURE]))
-        if best[0].coverage < ANSWER_COVERAGE:
-            return None
-        reading = self._reader.reading_of(best[0].sentence.clause_id)
-        if reading.clause.document not in self._reports:
-            return None
-        together = self._same_part(reading, by_clause) if "timeline" not in query.asked else [reading]
-        return self._gists(together, wording) if len(together) > 1 else self._sentences_of(reading, wording)
-
-    def _dealing_with(self, query: Query, readings: Sequence[Reading]) -> Sequence[Reading]:
-        """Leave out the parts of a problem's measures that hardly have the topic, where one part has all of it."""
-        words = [word for word in significant(query.words) if word.text not in self._frame]
-        total = sum(word.weight for word in words)
-        parts: defaultdict[str, list[Reading]] = defaultdict(list)
-        for reading in readings:
-            parts[_part_of(reading.clause.clause_id)].append(reading)
-        covered = {
-            part: sum(word.weight * share(word, "".join(reading.text for reading in of_part)) for word in words)
-            for part, of_part in parts.items()
-        }
-        if not total or max(covered.values()) < total:
-            return readings
-        return [reading for reading in readings if covered[_part_of(reading.clause.clause_id)] > total / 2]
-
-    def _same_part(self, reading: Reading, by_clause: Mapping[ClauseId, Sequence[Excerpt]]) -> list[Reading]:
-        """Return the measures of a part whose measures mostly deal with the topic as the best one does."""
-        part = _part_of(reading.clause.clause_id)
-        scores = {
-            clause_id: sum(item.score for item in excerpts[:_BEST_OF_MEASURE])
-            for clause_id, excerpts in by_clause.items()
-            if _part_of(clause_id) == part
-        }
-        least = _ALIKE_MEASURE * scores[reading.clause.clause_id]
-        chosen = [clause_id for clause_id, score in scores.items() if score >= least]
-        siblings = [r for r in self._reader.store.readings if _part_of(r.clause.clause_id) == part]
-        return siblings if len(chosen) * 2 > len(siblings) else [reading]
-
-    def _sentences_of(self, reading: Reading, wording: Wording) -> Draft:
-        room = _LIST_LENGTH // max(1, len(reading.sentences))
-        return Draft(tuple(self._gist(s, [s], room, wording) for s in reading.sentences), "extract")
-
-    def _gists(self, readings: Sequence[Reading], wording: Wording) -> Draft:
-        room = _LIST_LENGTH // len(readings)
-        statements = [
-            self._gist(reading.sentences[0], reading.sentences, room - 6, wording)
-            for reading in readings
-            if reading.sentences
-        ]
-        return Draft(tuple(statements), "extract")
-
-    def _gist(self, first: Sentence, sentences: Sequence[Sentence], room: int, wording: Wording) -> Statement:
-        """Shorten sentences to their leading phrases, as many as fit."""
-        phrases = [phrase for sentence in sentences for phrase in split_phrases(sentence)]
-        end = phrases[0].end
-        for phrase in phrases:
-            if phrase.end - first.start > room:
-                break
-            if not _HANGING.match(phrase.text):
-                end = phrase.end
-        text = self._shown(Sentence(first.clause_id, "", first.start, end)).rstrip("。；;,，")
-        return Statement(f"{text}{wording.say('full_stop')}\n", (Evidence(first.clause_id, first.start, end),))
-
 
 def _is_mostly_unknown(query: Query) -> bool:
     """Tell whether most of a topic, by its characters, is words that no document has (写一份请假条)."""
     unknown = sum(len(word.text) for word in query.words if not word.is_known and not word.text.isascii())
     return unknown >= sum(len(word.text) for word in query.words if word.is_known)
-
-
-def _asks_list(query: Query) -> bool:
-    lists = "measures" in query.asked or ("listing" in query.asked and bool(_LISTS.search(query.text)))
-    return (lists or "timeline" in query.asked) and not query.asked & _SIMPLE_ASPECTS
-
-
-def _part_of(measure: ClauseId) -> str:
-    return measure.rpartition(".m")[0]
 
 
 def _is_then(query: Query, period: str) -> bool:

@@ -1,0 +1,126 @@
+"""What was done about a problem: its measures, each shortened to its gist and cited."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.composition import Draft, Evidence, Statement
+from assistant.fields import share
+from assistant.matching import significant
+from assistant.query import Query
+from assistant.reading import Excerpt, Reader
+from assistant.sentences import Reading, split_phrases
+from assistant.wording import Wording
+from corpus.clause import ClauseId
+from corpus.records import Problem
+from index.sentences import Sentence
+
+# A phrase that only says when, and hangs in the air at the end of a gist.
+_HANGING = re.compile(
+    r"^(?:截至.{0,12}|目前|下一步|同时|.{1,14}[中后时]|(?:20\d\d年)?[\d—]{1,5}月(?:底|份)?|20\d\d年(?:以来)?|上半年),?$"
+)
+# A measure is meant when it, its clause and its headings cover this share of the topic's words.
+_COVERAGE = 0.6
+_LIST_LENGTH = 840
+_BEST_OF_MEASURE = 3
+_ALIKE_MEASURE = 0.6
+_LISTS = re.compile("列|哪些事|招|方面|举措|做法")
+# What is asked beside a list, and needs one value instead.
+SIMPLE_ASPECTS = frozenset(
+    {"how_much", "count", "when", "document_name", "full_name", "name", "how_many_measures", "how_many_problems"}
+)
+
+
+class Measures:
+    """Lists the measures of the problems of one collection."""
+
+    def __init__(
+        self, reader: Reader, frame: frozenset[str], reports: frozenset[str], show: Callable[[Sentence], str]
+    ) -> None:
+        """Keep the words that questions about problems add, the reports, and how a quote is shown."""
+        self._reader = reader
+        self._frame = frame
+        self._reports = reports
+        self._show = show
+
+    def answer(
+        self, query: Query, ranked: Sequence[Excerpt], problem: Problem | None, wording: Wording
+    ) -> Draft | None:
+        """List the measures of the problem that a question is about, or what one measure did."""
+        if problem and problem.measures and "timeline" not in query.asked:
+            readings = [self._reader.reading_of(measure) for measure in problem.measures]
+            return self._gists(self._dealing_with(query, readings), wording)
+        by_clause: defaultdict[ClauseId, list[Excerpt]] = defaultdict(list)
+        for excerpt in ranked:
+            by_clause[excerpt.sentence.clause_id].append(excerpt)
+        best = max(by_clause.values(), key=lambda excerpts: sum(item.score for item in excerpts[:_BEST_OF_MEASURE]))
+        if best[0].coverage < _COVERAGE:
+            return None
+        reading = self._reader.reading_of(best[0].sentence.clause_id)
+        if reading.clause.document not in self._reports:
+            return None
+        together = self._same_part(reading, by_clause) if "timeline" not in query.asked else [reading]
+        return self._gists(together, wording) if len(together) > 1 else self._sentences_of(reading, wording)
+
+    def _dealing_with(self, query: Query, readings: Sequence[Reading]) -> Sequence[Reading]:
+        """Leave out the parts of a problem's measures that hardly have the topic, where one part has all of it."""
+        words = [word for word in significant(query.words) if word.text not in self._frame]
+        total = sum(word.weight for word in words)
+        parts: defaultdict[str, list[Reading]] = defaultdict(list)
+        for reading in readings:
+            parts[_part_of(reading.clause.clause_id)].append(reading)
+        covered = {
+            part: sum(word.weight * share(word, "".join(reading.text for reading in of_part)) for word in words)
+            for part, of_part in parts.items()
+        }
+        if not total or max(covered.values()) < total:
+            return readings
+        return [reading for reading in readings if covered[_part_of(reading.clause.clause_id)] > total / 2]
+
+    def _same_part(self, reading: Reading, by_clause: Mapping[ClauseId, Sequence[Excerpt]]) -> list[Reading]:
+        """Return the measures of a part whose measures mostly deal with the topic as the best one does."""
+        part = _part_of(reading.clause.clause_id)
+        scores = {
+            clause_id: sum(item.score for item in excerpts[:_BEST_OF_MEASURE])
+            for clause_id, excerpts in by_clause.items()
+            if _part_of(clause_id) == part
+        }
+        least = _ALIKE_MEASURE * scores[reading.clause.clause_id]
+        chosen = [clause_id for clause_id, score in scores.items() if score >= least]
+        siblings = [r for r in self._reader.store.readings if _part_of(r.clause.clause_id) == part]
+        return siblings if len(chosen) * 2 > len(siblings) else [reading]
+
+    def _sentences_of(self, reading: Reading, wording: Wording) -> Draft:
+        room = _LIST_LENGTH // max(1, len(reading.sentences))
+        return Draft(tuple(self._gist(s, [s], room, wording) for s in reading.sentences), "extract")
+
+    def _gists(self, readings: Sequence[Reading], wording: Wording) -> Draft:
+        room = _LIST_LENGTH // len(readings)
+        statements = [
+            self._gist(reading.sentences[0], reading.sentences, room - 6, wording)
+            for reading in readings
+            if reading.sentences
+        ]
+        return Draft(tuple(statements), "extract")
+
+    def _gist(self, first: Sentence, sentences: Sequence[Sentence], room: int, wording: Wording) -> Statement:
+        """Shorten sentences to their leading phrases, as many as fit."""
+        phrases = [phrase for sentence in sentences for phrase in split_phrases(sentence)]
+        end = phrases[0].end
+        for phrase in phrases:
+            if phrase.end - first.start > room:
+                break
+            if not _HANGING.match(phrase.text):
+                end = phrase.end
+        text = self._show(Sentence(first.clause_id, "", first.start, end)).rstrip("。；;,，")
+        return Statement(f"{text}{wording.say('full_stop')}\n", (Evidence(first.clause_id, first.start, end),))
+
+
+def asks_list(query: Query) -> bool:
+    """Tell whether a question asks for measures or for a list of what was done."""
+    lists = "measures" in query.asked or ("listing" in query.asked and bool(_LISTS.search(query.text)))
+    return (lists or "timeline" in query.asked) and not query.asked & SIMPLE_ASPECTS
+
+
+def _part_of(measure: ClauseId) -> str:
+    return measure.rpartition(".m")[0]
