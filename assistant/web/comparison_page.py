@@ -6,14 +6,12 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from assistant.overview import Overview, Status, compare_year, overview_years
-from assistant.overview_table import render_csv
-from assistant.web.problems import FIELD_SENTENCES, Problem, ProblemError
+from assistant.overview import Overview, Status, overview_years
+from assistant.web.overview import as_csv, overview_of
 from assistant.web.rendering import PageTemplates
 from index.opened import Index, LiveIndex
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-_NO_YEAR = Problem(status=422, detail=FIELD_SENTENCES["query", "year"])
 
 
 class ComparisonFilter(BaseModel):
@@ -46,15 +44,10 @@ def comparison_router(live_index: LiveIndex) -> APIRouter:
 
     @router.get("/export.csv")
     def export_comparison(wanted: Annotated[ComparisonFilter, Query()]) -> Response:
-        overview = _overview(live_index.current(), wanted.year)
-        headers = {"Content-Disposition": f'attachment; filename="comparison-{overview.year}.csv"'}
-        return Response(render_csv(overview), media_type="text/csv; charset=utf-8", headers=headers)
+        return as_csv(_overview(live_index.current(), wanted.year))
 
     return router
 
 
 def _overview(index: Index, year: int | None) -> Overview:
-    years = overview_years(index.collection)
-    if year is not None and year not in years:
-        raise ProblemError(_NO_YEAR)
-    return compare_year(index.collection, index.links, year or years[-1])
+    return overview_of(index, overview_years(index.collection)[-1] if year is None else year)

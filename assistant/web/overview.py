@@ -9,7 +9,7 @@ from assistant.overview import Compared, Overview, OverviewRow, Reported, Requir
 from assistant.overview_table import render_csv, status_text
 from assistant.web.problems import FIELD_SENTENCES, Problem, ProblemError
 from assistant.web.serving import Serving
-from index.opened import LiveIndex
+from index.opened import Index, LiveIndex
 
 _NO_YEAR = Problem(status=422, detail=FIELD_SENTENCES["query", "year"])
 
@@ -47,16 +47,25 @@ def overview_router(live_index: LiveIndex, serving: Serving) -> APIRouter:
         year: Annotated[int, Query()],
         form: Annotated[Literal["json", "csv"], Query(alias="format")] = "json",
     ) -> ComparisonResponse | Response:
-        index = live_index.current()
-        if year not in overview_years(index.collection):
-            raise ProblemError(_NO_YEAR)
-        overview = compare_year(index.collection, index.links, year)
-        return _as_csv(overview) if form == "csv" else _as_json(overview)
+        overview = overview_of(live_index.current(), year)
+        return as_csv(overview) if form == "csv" else _as_json(overview)
 
     return router
 
 
-def _as_csv(overview: Overview) -> Response:
+def overview_of(index: Index, year: int) -> Overview:
+    """Return the overview of a year.
+
+    Raises:
+        ProblemError: the plan sets nothing for it (422).
+    """
+    if year not in overview_years(index.collection):
+        raise ProblemError(_NO_YEAR)
+    return compare_year(index.collection, index.links, year)
+
+
+def as_csv(overview: Overview) -> Response:
+    """Return an overview as a file to download."""
     headers = {"Content-Disposition": f'attachment; filename="comparison-{overview.year}.csv"'}
     return Response(render_csv(overview), media_type="text/csv; charset=utf-8", headers=headers)
 
