@@ -15,8 +15,10 @@ from assistant.comparison import (
     asks_twice,
     is_about_plan,
     is_about_report,
+    settle,
     split_segments,
 )
+from assistant.completion import add_missing, add_planned
 from assistant.composition import Composer, Draft, Statement
 from assistant.followup import is_complete, is_independent, resume
 from assistant.gazetteer import Gazetteer
@@ -106,12 +108,26 @@ class Answering:
             draft = self._draft(alone, self.understand(alone), wording) or draft
         if draft is None or draft.refused:
             draft = self._each_part(question, wording) or draft
+        if draft and not draft.refused:
+            draft = self._complete(question, draft, wording)
         if draft is None or not is_supported(draft, self._composer.clauses):
             draft = self._refuse(query, wording)
         if draft.refused and not draft.nearest and "small_talk" not in query.about:
             nearest = tuple(self._composer.whole(clause_id) for clause_id in self._reader.nearest(query))
             draft = draft._replace(nearest=nearest)
         return self._composer.compose(draft, query.language)
+
+    def _complete(self, question: Question, draft: Draft, wording: Wording) -> Draft:
+        """Add to an answer what it leaves out of the question, and what the turn before asked of the plan."""
+        if not question.history:
+            return add_missing(question.text, draft, self._parts, lambda part: self._answer_part(part, wording))
+        turns = [turn for turn in question.history if turn.role == "user"]
+        before = self._understanding.read(Question(text=turns[-1].content)) if turns else None
+        current = self._understanding.read(replace(question, history=()))
+        return add_planned(current, before, draft, lambda part: self._recorded.answer(part, wording))
+
+    def _answer_part(self, part: Query, wording: Wording) -> Draft | None:
+        return self._recorded.answer_part(part, wording) or self._quote(part, wording)
 
     def understand(self, question: Question) -> Query:
         """Take a question apart and complete it from its history."""
@@ -215,7 +231,7 @@ class Answering:
             return None
         if len(split_segments(question.text)) == 1:
             return None
-        segments = self._parts.split(question.text)
+        segments = settle(self._parts.split(question.text), self._recorded.fits_report)
         both = asks_both(segments)
         if not (both or asks_twice(question.text, segments)):
             return None
@@ -233,7 +249,10 @@ class Answering:
                 or self._quote(part, wording, self._plans)
                 or (None if is_about_plan(part) else self._quote(part, wording))
             ),
-            lambda part: self._quote(part, wording, self._reports, least_sure=_PRESUMED),
+            lambda part: (
+                self._quote(part, wording, self._reports, least_sure=_PRESUMED)
+                or self._quote(replace(part, inherited=()), wording, self._reports, least_sure=_PRESUMED)
+            ),
             wording,
         )
 
@@ -244,9 +263,7 @@ class Answering:
             return None
         return answer_all(
             self._parts.complete(segments),
-            lambda part: (
-                self._recorded.answer_part(part, wording) or self._quote(part, wording) or _nothing_asked(part)
-            ),
+            lambda part: self._answer_part(part, wording) or _nothing_asked(part),
         )
 
     def _quote(

@@ -14,9 +14,10 @@ from corpus.figures import FIGURE
 
 _SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
 # What was planned and what is: two parts, though no comma stands between them.
-_BESIDE = re.compile("(?:和|与|跟|同)(?=今年|现在|目前|如今|实际|通报)| ?vs[. ]*")
+_BESIDE = re.compile("(?:和|与|跟|同)(?=今年|现在|目前|如今|眼下|眼前|当前|最新|实际|通报|整改)| ?vs[. ]*")
 # 各多少处 behind several parts asks it of each.
 _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
+_ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家两些]?[^,，、]{0,6}(?:牵头|配合|负责|领导))")
 _PAIR = 2
 _PLAN_SHADES = frozenset({"target", "plan"})
 
@@ -31,13 +32,23 @@ def split_segments(text: str) -> list[str]:
     """Split a question at its punctuation; pieces too short to ask anything stay with the piece before."""
     shortest = 4
     segments: list[str] = []
-    for match in _SEGMENT.finditer(_BESIDE.sub("，", text)):
+    for match in _SEGMENT.finditer(_part_values(_BESIDE.sub("，", text))):
         if segments and (len(match[0]) < shortest or len(segments[-1]) < shortest):
             segments[-1] += "," + match[0]
         else:
             segments.append(match[0])
     shared = _ASKED_OF_EACH.match(segments[-1]) if len(segments) > _PAIR else None
     return [segment + segments[-1][shared.end() :] for segment in segments[:-1]] if shared else segments
+
+
+def _part_values(text: str) -> str:
+    """Put a comma between values that are each asked for: 排危除险多少处、避险搬迁多少户."""
+    first, *rest = text.split("、")
+    parted = first
+    for piece in rest:
+        asks_each = _ASKS_VALUE.search(re.split("[,，。；;?？]", parted)[-1]) and _ASKS_VALUE.search(piece)
+        parted += ("，" if asks_each else "、") + piece
+    return parted
 
 
 def is_about_report(query: Query) -> bool:
@@ -47,6 +58,29 @@ def is_about_report(query: Query) -> bool:
     if "planned" in query.about:
         return False
     return bool(query.about & {"now"} or (query.about & {"report"} and not query.about & _PLAN_SHADES))
+
+
+def settle(segments: Sequence[Query], fits_report: Callable[[Query], bool]) -> list[Query]:
+    """Settle which segments are about the report, unless one is for certain and another only asks what was planned.
+
+    Those are that speak of now or of the report (目前它融入主城的方案 only names a plan), else those whose topic the
+    report has and the plan has not.
+    """
+    spoken = [bool(segment.about & {"now", "report"}) for segment in segments]
+    planned = [
+        bool(segment.about & {"planned", "target"}) and not said for segment, said in zip(segments, spoken, strict=True)
+    ]
+    certain = any(is_about_report(segment) for segment in segments)
+    if certain == any(planned):
+        return list(segments)
+    if certain:
+        spoken = ["report" in segment.about for segment in segments]
+    elif not any(spoken):
+        spoken = [not plan and bool(s.asked) and fits_report(s) for s, plan in zip(segments, planned, strict=True)]
+    return [
+        replace(segment, about=(segment.about - _PLAN_SHADES - {"planned"}) | {"report"}) if said else segment
+        for segment, said in zip(segments, spoken, strict=True)
+    ]
 
 
 def is_about_plan(query: Query) -> bool:
@@ -112,7 +146,7 @@ def answer_both(
             engines.add(draft.engine)
             (reached if about_report else planned).extend(draft.statements)
             statements.extend(statement for statement in draft.statements if statement not in statements)
-        elif segment.asked or about_report:
+        elif segment.asked:
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
     if not engines:

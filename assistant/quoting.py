@@ -34,6 +34,7 @@ _FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 # The number in front of a problem, which its label says already.
 _PRINTED_NUMBER = re.compile(r"^(?:[(（][一二三四五六七八九十]+[)）]|\d+[.．]|[①-⑳])(?:[\u3400-\u9fff]{2}问题[:：])?")
 _PROBLEM_COVERAGE = 0.5
+_ASKS_WHERE = re.compile("(?:在|属于|归)(?:于|到)?(?:哪|什么)(?:一|个|条|项){0,2}(?:大|小)?问题")
 _MOST_PLACES = 3
 # A telephone number or an e-mail address answers by itself.
 _CONTACTS = frozenset({"telephone", "email"})
@@ -89,12 +90,13 @@ class Quoter:
             return None
         if "conflict" in query.about and not query.years:
             return self._conflicts.state_likely(query, ranked, self._quote, wording)
-        if query.words and "notice" not in query.about and asks_list(query):
+        of_reports = not (slugs or ids) or bool(slugs & self._reports)
+        if query.words and "notice" not in query.about and of_reports and asks_list(query):
             listed = self._measures.answer(query, ranked, self.find_problem(query), wording)
             if listed:
                 return listed
         if "problem" in query.asked and not query.asked & SIMPLE_ASPECTS:
-            problem = self.find_problem(query)
+            problem = self.find_problem(query) or (_ASKS_WHERE.search(query.text) and self.find_problem_by_measure(query))
             if problem:
                 return Draft((self.state_problem(problem, wording),), "extract")
         if not self._answers(query, ranked[0], is_notice=bool(ids), is_whole=not slugs, least_sure=least_sure):

@@ -25,6 +25,8 @@ _CLEARLY = 0.15
 _SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头|[那这]条")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
+# The part that asks who points to the topic of the part before (推这件事前期工作的).
+_REFERS_BACK = re.compile("[这此该](?:件)?(?:事|问题)")
 # Who answers for a problem: a leader, and the unit that leads, whichever is asked.
 _BOTH_ROLES: tuple[Role, ...] = ("leader", "lead_unit")
 _UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
@@ -82,7 +84,9 @@ class Recorded:
         """Return what a question about responsibility may be about: the part that asks, those before it, all of it."""
         asking = [segment.words for segment in segments if segment.roles]
         before = [segment.words for segment in segments if not segment.roles]
-        topics = [*asking[:1], *before, query.words] if len(segments) > 1 else [query.words]
+        refers = any(_REFERS_BACK.search(segment.text) for segment in segments if segment.roles)
+        first = before if refers else [*asking[:1], *before]
+        topics = [*first, query.words] if len(segments) > 1 else [query.words]
         frame = load_cues().problem_frame
         kept = [tuple(word for word in topic if word.text not in frame) for topic in topics]
         return [topic for topic in kept if any(word.is_known for word in topic)]
@@ -91,6 +95,10 @@ class Recorded:
         ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
         tasks = self._sources.matcher.rank_tasks(query)
         return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage + by)
+
+    def fits_report(self, segment: Query) -> bool:
+        """Tell whether a report covers the topic of a segment clearly better than any task does."""
+        return self._report_fits_better(segment, by=_CLEARLY)
 
     def _targets(self, query: Query, wording: Wording) -> Draft | None:
         is_outside = bool(query.years) and not set(query.years) & set(self._sources.years)

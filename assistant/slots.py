@@ -12,10 +12,10 @@ _DIGITS = r"\d{1,3}|[一二三四五六七八九十百零〇]+"
 _TASK_FORMS = (
     re.compile(rf"第({_DIGITS})(?:号|条|项|个)(?:任务)?(?!部分|方面|大)"),
     re.compile(rf"任务(?:编号)?(?:第|是|为)?({_DIGITS})(?:号|条|项)?(?![\d年个]|(?<=一)[共直样起览])"),
-    re.compile(r"(?<![\d.〕\])])(\d{1,3}|[一二三四五六七八九十百零〇]{1,5})号(?!线|文|楼|机组|学生)"),
+    re.compile(r"(?<![\d.〕\])])(\d{1,3}|[一二三四五六七八九十百零〇]{1,5})号(?!线|文|楼|机组|学生|[主次支]?干道|大道|井|桥|隧|地块|炉|泊位)"),
     re.compile(r"tasks? ?(?:no\.? ?|number |#)?(\d{1,3})(?!\d)"),
     re.compile(
-        r"(?<![\d.—至到])(\d{1,3}|[一二三四五六七八九十百零〇]{2,5})(?:条(?:任务)?|项)"
+        r"(?<![\d.—至到])(?<!的[那这])(\d{1,3}|[一二三四五六七八九十百零〇]{2,5})(?:条(?:任务)?|项)"
         r"(?=$|[ 的里中上下,。?!:是由归谁属在所放讲说有既要安和与跟]|责任|市?领导|牵头|配合)"
     ),
     re.compile(r"[(](\d{1,3})[)]"),
@@ -38,6 +38,8 @@ _SHORT_CHINESE_YEAR = re.compile(r"(?<![一二三四五六七八九十〇])二([
 _SHORT_YEAR_LIST = re.compile(r"(?<![\d.])2\d(?:[、,]2\d)+(?![\d.])")
 _YEAR_RANGE = re.compile(r"(20\d\d|[2-3]\d)年?(?:—|-|~|－|(?:一直|排)?到|至)(20\d\d|[2-3]\d)(?!\d)年?")
 _MONTH_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
+# 从2021年起每年 asks for every year.
+_EACH_YEAR_SINCE = re.compile("年?(?:起|开始)[,，]?(?:的)?(?:每年|逐年|各年|历年|一年年)")
 _HALF_YEAR, _YEAR_MONTHS = 6, 12
 
 
@@ -86,7 +88,7 @@ def find_years(text: str) -> list[Slot]:
         for match in _SHORT_CHINESE_YEAR.finditer(text)
     )
     for match in _YEAR.finditer(text):
-        if any(slot.start <= match.start() < slot.end for slot in found):
+        if _EACH_YEAR_SINCE.match(text, match.end()) or any(slot.start <= match.start() < slot.end for slot in found):
             continue
         written = match[1] or match[2]
         year = _full_year(written) if written else int(read_number(match[3]) or 0)

@@ -1,0 +1,56 @@
+"""What an answer leaves out: parts of the question that it does not cover, and what was planned, asked a turn before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.comparison import asks_something, is_about_plan, is_about_report
+from assistant.composition import Draft, Statement
+from assistant.fields import share
+from assistant.parts import Parts
+from assistant.query import Query
+from corpus.folding import fold
+
+_COVERED = 0.5
+_FEW_SEGMENTS = 2
+_LONGEST_ANSWER = 330
+
+
+def add_missing(text: str, draft: Draft, parts: Parts, answer: Callable[[Query], Draft | None]) -> Draft:
+    """Add the answers to the parts of a question whose words neither the answer nor its quotes have.
+
+    A part is added only where what answers it has the words.
+    """
+    segments = parts.split(text)
+    if draft.refused or sum(asks_something(segment) for segment in segments) < _FEW_SEGMENTS:
+        return draft
+    for segment, completed in zip(segments, parts.complete(segments), strict=True):
+        if not asks_something(segment) or segment.roles or _covers(draft.statements, segment):
+            continue
+        found = answer(replace(completed, inherited=()))
+        if found is None or found.refused or not _covers(found.statements, segment):
+            continue
+        added = [statement for statement in found.statements if statement not in draft.statements]
+        if sum(len(statement.text) for statement in (*draft.statements, *added)) <= _LONGEST_ANSWER:
+            draft = draft._replace(statements=(*draft.statements, *added))
+    return draft
+
+
+def _covers(statements: Sequence[Statement], segment: Query) -> bool:
+    words = [word for word in segment.words if word.is_known]
+    said = fold("".join(statement.text for statement in statements)).lower()
+    total = sum(word.weight for word in words)
+    return sum(word.weight * share(word, said) for word in words) >= _COVERED * total
+
+
+def add_planned(
+    current: Query, before: Query | None, draft: Draft, answer: Callable[[Query], Draft | None]
+) -> Draft:
+    """Add what was planned, which the turn before asked, to what the report says of it: 那整改通报里现在是多少."""
+    reported = is_about_report(current) or "report" in current.about
+    if draft.refused or before is None or not (reported and "follow_up" in current.about and is_about_plan(before)):
+        return draft
+    planned = answer(before)
+    if planned is None or planned.refused or planned.engine != "records":
+        return draft
+    added = tuple(statement for statement in planned.statements if statement not in draft.statements)
+    return draft._replace(statements=(*draft.statements, *added))
