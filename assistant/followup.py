@@ -46,9 +46,9 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
         asked=_asked(previous, current, asks_nothing=asks_nothing, stands_alone=stands_alone),
         roles=previous.roles if asks_nothing and not (current.years and not previous.years) else current.roles,
         about=current.about | (previous.about if asks_nothing else frozenset()),
-        words=current.words if known or not takes_topic else _merged(previous.words, current.words),
-        all_words=current.all_words if known or not takes_topic else _merged(previous.all_words, current.all_words),
-        inherited=_merged(previous.words, previous.inherited) if known and takes_topic else previous.inherited,
+        words=current.words if known or not takes_topic else merge_words(previous.words, current.words),
+        all_words=current.all_words if known or not takes_topic else merge_words(previous.all_words, current.all_words),
+        inherited=merge_words(previous.words, previous.inherited) if known and takes_topic else previous.inherited,
     )
 
 
@@ -76,7 +76,7 @@ def continue_question(previous: Query, segment: Query) -> Query:
     resumed = resume(previous, segment, ())
     words = resumed.words
     if sum(word.is_known for word in segment.words) < _WORDS_OF_ITS_OWN and not segment.people and not segment.units:
-        words = _merged(resumed.inherited, words)
+        words = merge_words(resumed.inherited, words)
     return replace(resumed, words=words, asked=segment.asked or previous.asked)
 
 
@@ -109,5 +109,6 @@ def _years(previous: Query, current: Query) -> tuple[int, ...]:
     return () if "when" in current.asked or current.people else previous.years
 
 
-def _merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
+def merge_words(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words of both, each once."""
     return tuple({word.text: word for word in (*first, *second)}.values())

@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.comparison import is_about_report, split_segments
-from assistant.followup import continue_question
+from assistant.followup import continue_question, merge_words
 from assistant.query import Query
 from assistant.vocabulary import Word
+
+
+def names_only(part: Query) -> bool:
+    """Tell whether a part only names what the next ones ask about."""
+    return bool(part.words) and not (part.asked - {"confirm"} or part.years or part.roles)
 
 
 class Parts:
@@ -27,8 +33,11 @@ class Parts:
     def complete(self, parts: Sequence[Query]) -> list[Query]:
         """Complete each part with the topic of the one before where it has hardly one of its own."""
         completed = [parts[0]]
-        for part in parts[1:]:
-            completed.append(continue_question(completed[-1], part))
+        for before, part in pairwise(parts):
+            continued = continue_question(completed[-1], part)
+            if names_only(before) and part.asked:
+                continued = replace(continued, words=merge_words(before.words, continued.words))
+            completed.append(continued)
         return completed
 
     def complete_for_both(self, parts: Sequence[Query]) -> list[Query]:
@@ -42,8 +51,7 @@ class Parts:
         for part, chained in zip(parts, self.complete(parts), strict=True):
             if not is_about_report(part):
                 completed.append(self._dated(chained))
-                names_only = part.words and not (part.asked - {"confirm"} or part.years or part.roles)
-                topic = chained if names_only else topic
+                topic = chained if names_only(part) else topic
             elif completed:
                 completed.append(self._reported(continue_question(topic or completed[-1], part), part))
             else:
