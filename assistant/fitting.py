@@ -75,7 +75,7 @@ def lists_enough(question: str, text: str) -> bool:
     number = read_number(counted[1] or counted[2]) if counted else None
     if number is None or number < _FEWEST_NAMES:
         return True
-    joined = text.count("、") + len(_AND.findall(text)) + len(_ORDINAL.findall(text)) + ("," in text)
+    joined = text.count("、") + text.count("”“") + len(_AND.findall(text)) + len(_ORDINAL.findall(text)) + ("," in text)
     return joined >= number - 1
 
 

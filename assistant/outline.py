@@ -19,6 +19,8 @@ _NAMED = re.compile(
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?标题|[．.、])")
 # 就是(一)(二)那种 shows how the parts look, and names none of them.
 _EXAMPLES = re.compile(r"(?:[(][一二三四五六七八九十]+[)]){2,}")
+# 第91项 is a task where there are not so many sections.
+_COUNTS_TASKS = re.compile(rf"第(?:{_NUMERAL})项")
 _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
 
@@ -51,6 +53,8 @@ class Outline:
             heading = self._numbered(number, match, found, "report" if about_report else "plan")
             if heading:
                 found.append(heading.clause_id)
+            elif match["a"] and _COUNTS_TASKS.fullmatch(match[0]):
+                continue
             elif match["a"]:
                 missing = match[0]
             spans.append((match.start(), match.end()))

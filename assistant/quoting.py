@@ -109,6 +109,8 @@ class Quoter:
         shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
         if not (query.asked or shows_contact) and _is_mostly_unknown(query):
             return False
+        if query.language == "en" and not any(word.is_known for word in query.words):
+            return False
         if not lists_enough(query.text, best.sentence.text):
             return False
         if not (notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):

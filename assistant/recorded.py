@@ -98,7 +98,7 @@ class Recorded:
 
     def fits_report(self, segment: Query) -> bool:
         """Tell whether a report covers the topic of a segment clearly better than any task does."""
-        return self._report_fits_better(segment, by=_CLEARLY)
+        return any(word.is_known for word in segment.words) and self._report_fits_better(segment, by=_CLEARLY)
 
     def _targets(self, query: Query, wording: Wording) -> Draft | None:
         is_outside = bool(query.years) and not set(query.years) & set(self._sources.years)

@@ -73,7 +73,7 @@ def _leads_with(number: int) -> Test:
 
 
 def _roles_asked(text: str) -> tuple[Role, ...]:
-    leads = bool(re.search("牵头|牵了?.{0,3}头|[打领挑]头|[牵抓]总|主办|lead|led", text))
+    leads = bool(re.search("牵头|牵了?.{0,7}头|[打领挑]头|[牵抓]总|主办|lead|led", text))
     cooperates = bool(re.search("配合|协办|协同|cooperat|support", text))
     if leads == cooperates:
         return ("lead_unit", "cooperating_unit")
