@@ -200,6 +200,9 @@ class Answering:
                 return draft
         speaks_of_roles = _SPEAKS_OF_ROLES.search(query.text) and "report" not in query.about
         draft = self._quoter.answer(query, wording, documents=self._plans if speaks_of_roles else ())
+        if draft is None and "actual" in query.about and self._reports:
+            planned = self._actual.planned(query, wording)
+            return never_reported(planned, wording) if planned else None
         if draft is None or not self._quotes_plans(draft):
             return None if draft and self._is_contact_of_another(query, draft) else draft
         if "actual" in query.about and self._reports:

@@ -13,6 +13,7 @@ from corpus.numbers import read_number
 from index.sentences import Sentence
 
 SLOT_FEATURES = ("slots", "kind", "notice", "period", "period_said", "years", "places")
+CONTACTS = frozenset({"telephone", "email", "address"})
 _NOTICE = re.compile(r":(?:preamble|footer)")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|家|项|次|名|人|条|起|期|年|座|处|位)")
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
@@ -37,6 +38,11 @@ _TITLE_OF_PERSON = re.compile(r"[\u3400-\u9fff]{0,2}(?:书记|市长|主任|局�
 # Digits that date or number and measure nothing.
 _NO_FIGURE = re.compile(r"20\d\d(?:[—-]20\d\d)?年?|\d{1,2}(?:[—-]\d{1,2})?月(?:\d{1,2}日)?|第\d+")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底")
+_MONTH = re.compile(r"\d{1,2}月|\d{1,2}日")
+_FULL_YEAR = re.compile(r"20\d\d年|年底|十[三四五]五")
+# A title or a quotation, but for one that says for how long it holds (2025—2027年).
+_TITLED = re.compile(r"《[^》—]*》|“[^”—]*”")
+_ASKS_DAY = re.compile("哪(?:一)?(?:天|日)|几号(?!机组|线|楼|井|矿|站|桥|任务|文)|几月|哪个月|(?:日期|日子)(?:是|在)?(?:哪|什么|啥|多少)?")
 _ASKS_FREQUENCY = re.compile(r"(?:多久|多长时间|几(?:天|周|个?月))[^,。?]{0,8}[一1](?:次|回|轮|遍|趟)|频率|频次")
 _FREQUENCY = re.compile(r"[每逐按](?:个)?(?:日|天|周|旬|月|季度?|半年|年)|[日周月季年](?:调度|通报|报告)")
 _TITLE = re.compile(r"《[^》]+》")
@@ -52,12 +58,27 @@ def fills_slots(query: Query, text: str) -> bool:
         return False
     if query.asked_unit and not query.asked_unit.search(text):
         return False
-    if query.attributes and not any(attribute.holds.search(text) for attribute in query.attributes):
+    if not _shows(query, text):
         return False
-    when = _FREQUENCY if _ASKS_FREQUENCY.search(query.text) else _DATE
-    if ("when" in query.asked or when is _FREQUENCY) and not when.search(text):
-        return False
-    return _fills_name(query, text)
+    return _fills_when(query, text) and _fills_name(query, text)
+
+
+def _shows(query: Query, text: str) -> bool:
+    """Tell whether a text shows every kind of value asked for; of several contacts one."""
+    contacts = [attribute for attribute in query.attributes if attribute.name in CONTACTS]
+    others = [attribute for attribute in query.attributes if attribute.name not in CONTACTS]
+    shows_contact = not contacts or any(attribute.holds.search(text) for attribute in contacts)
+    return shows_contact and all(attribute.holds.search(text) for attribute in others)
+
+
+def _fills_when(query: Query, text: str) -> bool:
+    """Tell whether a text says when, as exactly as is asked; dates in titles and between quotation marks do not."""
+    if _ASKS_FREQUENCY.search(query.text):
+        return _FREQUENCY.search(text) is not None
+    if "when" not in query.asked:
+        return True
+    exact = _MONTH if _ASKS_DAY.search(query.text) else _FULL_YEAR if "哪年" in query.text else _DATE
+    return exact.search(_TITLED.sub("", text)) is not None
 
 
 def _holds_contrast(question: str, text: str) -> bool:

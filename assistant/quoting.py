@@ -8,6 +8,7 @@ from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
 from assistant.fields import share
 from assistant.fitting import fills_slots, holds_period, holds_years, lists_enough, names_places
+from assistant.focus import asks_one, states_focus
 from assistant.matching import significant
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.parallel import find_members
@@ -111,7 +112,9 @@ class Quoter:
             return False
         if query.language == "en" and not any(word.is_known for word in query.words):
             return False
-        if not lists_enough(query.text, best.sentence.text):
+        if not (lists_enough(query.text, best.sentence.text) and states_focus(query, best.sentence.text)):
+            return False
+        if asks_one(query.text) and not fills_slots(query, best.sentence.text):
             return False
         if not (notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):
             return best.sureness > least_sure and (least_sure >= SURE or best.coverage >= _REPORT_COVERAGE)

@@ -121,7 +121,7 @@ _STRICT_UNITS = "平方公里|公里|千米|平方米|吨|亩|头|户|列|架次
 _ASKED_UNIT = re.compile(rf"(?:多少|几)(?:个)?(?:[万亿])?({_STRICT_UNITS}|人次|人|名|位)")
 
 
-_SAME_UNIT = {"回": "次|回", "公里": "公里|千米|km", "千米": "公里|千米|km", **dict.fromkeys("人名位", "人|名|位")}
+_SAME_UNIT = {"回": "次|回", "户": "户|家", "公里": "公里|千米|km", "千米": "公里|千米|km", **dict.fromkeys("人名位", "人|名|位")}
 
 
 def find_asked_unit(text: str) -> re.Pattern[str] | None:

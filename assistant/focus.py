@@ -1,0 +1,113 @@
+"""What a question asks the value of (总投资多少, 几座, 6个项目叫什么), and whether a sentence states the value of that."""
+
+import re
+
+import rjieba
+
+from assistant.fields import share
+from assistant.query import Query
+from corpus.numbers import read_number
+
+# Classifiers that count the same things; a question for one of them is answered by any of its group.
+_CLASSIFIERS = (
+    ("次", "场", "回", "期", "轮", "批", "趟", "届", "遍", "个"),
+    ("家", "户", "所", "个"),
+    ("条", "项", "件", "宗", "起", "处", "点", "份", "部", "个"),
+    ("人", "名", "位", "人次"),
+    ("亩", "公顷", "平方米", "平方公里"),
+    ("座", "栋", "处", "个"),
+    ("台", "套", "辆"),
+    ("年", "个月", "天", "周", "小时", "分钟"),
+    ("亿", "万", "元"),
+    ("吨",),
+    ("公里", "千米", "km"),
+    ("列",),
+    ("架次",),
+    ("口",),
+    ("头", "只"),
+)
+_ALIKE = {name: {other for group in _CLASSIFIERS if name in group for other in group} for g in _CLASSIFIERS for name in g}
+_COUNTED = "|".join(sorted((name for name in _ALIKE if name not in {"个", "万", "km"}), key=len, reverse=True))
+_ASKS_COUNT = re.compile(rf"(?:多少|(?<![哪第])几)[万亿]?(?P<unit>{_COUNTED})(?!钱|得税)")
+_NUMBER = r"(?<![\d第])(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?多?[万亿]?余?"
+_DURATION = r"(?<![\d.年])(?:\d{1,2}|[一二三四五六七八九十两]+)余?"
+_INTERROGATIVE = re.compile("多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地")
+# What may stand between the thing and the question for its value.
+_HOW_MUCH = re.compile(
+    r"(?:大概|大约|一共|总共|合计|具体|各自|分别|现在|目前|到底|究竟|应该|共|都|能|会|要|是|有|到|达到?|为|了|的|又|各|占|约|得|在)*"
+    r"(?:多少|多大|多高|多长|多宽|多深|几何|几多|百分之几|谁|哪位|叫什么|叫啥)"
+)
+_HOW_MANY = re.compile(rf"(?:多少|(?<![哪第])几)(?!号)(?:{_COUNTED}|张|间|个)?(?=[\u3400-\u9fff]{{2}})")
+# Words for a number itself, which its sentence need not print.
+_MEASURES = re.compile(
+    "(?:数量|总数|个数|数目|数字|数|规模|力度|情况|程度|水平|时间|总量|面积|[增涨降跌]幅|[增降]速|比例|占比|比率|额度?|总额|金额|体量|量级|成效|结果|人|人员)$"
+)
+_NAMES = re.compile("叫(?:什么|啥)|名单|名字|名称|(?:是|指)(?:哪|谁)|都?有?哪[些几]|分别是")
+_MEMBERS = re.compile(
+    r"(?<![\d.第—])(?P<number>\d{1,3}|[三四五六七八九十]{1,2})(?:个|家|名|位|户|条|所|座|项|种|类|处|笔|批)(?![月点百])"
+)
+_BETWEEN = re.compile("[^,，。;]{0,12}")
+_DOCUMENT = re.compile("的?(?:文件|方案|办法|通知|意见|措施|规定|政策)")
+_FEWEST_NAMES = 3
+_JOINED = re.compile("、|”“|》《|[和与及]|[一二三四五六七八九]是|第[一二三四五六七八九]")
+_COVERED = 0.5
+
+
+def states_focus(query: Query, text: str) -> bool:
+    """Tell whether a sentence can state the value that a question asks: in its unit, of its noun, all of its names.
+
+    A question for several values is not judged.
+    """
+    if not asks_one(query.text):
+        return True
+    return _counts(query.text, text) and _has_noun(query, text) and _names_all(query.text, text)
+
+
+def asks_one(question: str) -> bool:
+    """Tell whether a question asks for one thing."""
+    return len(_INTERROGATIVE.findall(question)) == 1
+
+
+def _counts(question: str, text: str) -> bool:
+    asked = _ASKS_COUNT.search(question)
+    if not asked:
+        return True
+    number = _DURATION if asked["unit"] in {"年", "个月"} else _NUMBER
+    units = "|".join(sorted(_ALIKE[asked["unit"]], key=len, reverse=True))
+    return re.search(rf"{number}(?:{units})", text) is not None
+
+
+def _has_noun(query: Query, text: str) -> bool:
+    """Tell whether a text prints the noun whose value is asked (总投资多少, 多少职工), but for words for a number itself."""
+    before = _HOW_MUCH.search(query.text)
+    if before and not _prints(query, text, *_last_noun(query.text[: before.start()])):
+        return False
+    behind = _HOW_MANY.search(query.text)
+    return not behind or _prints(query, text, *_first_noun(query.text[behind.end() :]))
+
+
+def _last_noun(text: str) -> tuple[str, str]:
+    tagged = rjieba.tag(text)
+    return tagged[-1] if tagged else ("", "")
+
+
+def _first_noun(text: str) -> tuple[str, str]:
+    tagged = rjieba.tag(text)
+    return tagged[0] if tagged else ("", "")
+
+
+def _prints(query: Query, text: str, noun: str, tag: str) -> bool:
+    if len(noun) == 1 or tag not in {"n", "vn", "nz"} or _MEASURES.search(noun):
+        return True
+    words = [word for word in query.words if noun in word.text and word.is_known]
+    return not words or max(share(word, text) for word in words) >= _COVERED
+
+
+def _names_all(question: str, text: str) -> bool:
+    """Tell whether a text lists as many names as a question counts (6个示范项目叫什么)."""
+    counted = _MEMBERS.search(question)
+    asked = _NAMES.search(question, counted.end()) if counted else None
+    if not (counted and asked) or _DOCUMENT.match(question, asked.end()) or not _BETWEEN.fullmatch(question, counted.end(), asked.start()):
+        return True
+    number = int(read_number(counted["number"]) or 0)
+    return number < _FEWEST_NAMES or len(_JOINED.findall(text)) >= number - 1
