@@ -20,6 +20,7 @@ from assistant.comparison import (
 )
 from assistant.completion import add_missing, add_planned
 from assistant.composition import Composer, Draft, Statement
+from assistant.figures import Figures
 from assistant.followup import is_complete, is_independent, resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.notice import answer_notice
@@ -96,6 +97,7 @@ class Answering:
         self._actual = Actual(
             self._sources, self._reader, self._quoter, links, reports=self._reports, reported_years=reported_years
         )
+        self._figures = Figures(self._reader, self._quoter, reports=self._reports)
         self._recorded = Recorded(self._sources, self._reader, self._quoter, self._parts, reports=self._reports)
 
     def answer(self, question: Question) -> Answer:
@@ -103,7 +105,8 @@ class Answering:
         query = self.understand(question)
         wording = Wording(query.language)
         draft = self._without_history(question, query, wording) or self._draft(question, query, wording)
-        if (draft is None or draft.refused) and query.inherited and is_complete(query):
+        names_document = "report" in query.about
+        if (draft is None or draft.refused) and query.inherited and (names_document or is_complete(query)):
             alone = replace(question, history=())
             draft = self._draft(alone, self.understand(alone), wording) or draft
         if draft is None or draft.refused:
@@ -155,6 +158,7 @@ class Answering:
             answer_notice(query, self._sources, wording)
             or answer_term(query, self._sources, wording)
             or answer_report_counts(query, self._sources, self._quoter, wording)
+            or self._figures.answer(query, wording)
             or self._both(question, query, wording)
             or self._actual.answer(query, wording)
             or self._recorded.answer(query, wording)
@@ -200,15 +204,13 @@ class Answering:
                 return draft
         speaks_of_roles = _SPEAKS_OF_ROLES.search(query.text) and "report" not in query.about
         draft = self._quoter.answer(query, wording, documents=self._plans if speaks_of_roles else ())
-        if draft is None and "actual" in query.about and self._reports:
-            planned = self._actual.planned(query, wording)
-            return never_reported(planned, wording) if planned else None
-        if draft is None or not self._quotes_plans(draft):
-            return None if draft and self._is_contact_of_another(query, draft) else draft
+        if draft and not self._quotes_plans(draft):
+            return None if self._is_contact_of_another(query, draft) else draft
         if "actual" in query.about and self._reports:
-            return never_reported(self._actual.planned(query, wording) or draft, wording)
+            planned = self._actual.planned(query, wording) or draft
+            return never_reported(planned, wording) if planned else None
         likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE) if query.years else None
-        return likely or draft
+        return (likely or draft) if draft else None
 
     def _read_tasks(self, query: Query, wording: Wording) -> Draft | None:
         places = [f"{self._plans[0]}:{number}" for number in query.tasks] if self._plans else []

@@ -193,9 +193,9 @@ def answer_all(segments: Sequence[Query], answer: AnswerPart) -> Draft | None:
 def with_problem(draft: Draft, segments: Sequence[Query], quoter: Quoter, wording: Wording) -> Draft:
     """Add to an answer about responsibility the problem of the report that a part of the question is about."""
     before = [segment for segment in segments if not segment.roles]
-    for find in (quoter.find_problem, quoter.find_problem_by_meaning, quoter.find_problem_by_measure):
+    for find in (quoter.problems.find, quoter.problems.find_by_meaning, quoter.problems.find_by_measure):
         for segment in before or segments:
             problem = find(segment)
             if problem:
-                return draft._replace(statements=(*draft.statements, quoter.state_problem(problem, wording)))
+                return draft._replace(statements=(*draft.statements, quoter.problems.state(problem, wording)))
     return draft

@@ -1,4 +1,4 @@
-"""What an answer leaves out: parts of the question that it does not cover, and what was planned, asked a turn before."""
+"""What an answer leaves out: parts of the question that it does not cover, and the plan asked about a turn before."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -42,9 +42,7 @@ def _covers(statements: Sequence[Statement], segment: Query) -> bool:
     return sum(word.weight * share(word, said) for word in words) >= _COVERED * total
 
 
-def add_planned(
-    current: Query, before: Query | None, draft: Draft, answer: Callable[[Query], Draft | None]
-) -> Draft:
+def add_planned(current: Query, before: Query | None, draft: Draft, answer: Callable[[Query], Draft | None]) -> Draft:
     """Add what was planned, which the turn before asked, to what the report says of it: 那整改通报里现在是多少."""
     reported = is_about_report(current) or "report" in current.about
     if draft.refused or before is None or not (reported and "follow_up" in current.about and is_about_plan(before)):

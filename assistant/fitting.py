@@ -23,6 +23,10 @@ _OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|委|办公室|办|院|中心|部
 _ASKS_NAMES = re.compile(
     r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|名字(?:是|叫)?(?:什么)?$"
 )
+# 跟哪两家一起, 哪三家联合: offices are asked for as well as companies.
+_ASKS_WHO_TOGETHER = re.compile(
+    "哪(?:几|两|三|些)家[^,。]{0,8}(?:一起|一道|联合|共同|合作|搞|办|组织)|(?:跟|和|与|同|联合)哪(?:几|两|三|些)家"
+)
 _PROPER = re.compile(
     r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|院|研究所|协会|联合会)"
     r"|[\u3400-\u9fff]{2,}(?:制品|材料|科技|水泥|钢铁|化工|锂业|新能源|能源)"
@@ -42,7 +46,7 @@ _MONTH = re.compile(r"\d{1,2}月|\d{1,2}日")
 _FULL_YEAR = re.compile(r"20\d\d年|年底|十[三四五]五")
 # A title or a quotation, but for one that says for how long it holds (2025—2027年).
 _TITLED = re.compile(r"《[^》—]*》|“[^”—]*”")
-_ASKS_DAY = re.compile("哪(?:一)?(?:天|日)|几号(?!机组|线|楼|井|矿|站|桥|任务|文)|几月|哪个月|(?:日期|日子)(?:是|在)?(?:哪|什么|啥|多少)?")
+_ASKS_DAY = re.compile("哪(?:一)?(?:天|日)|几号(?!机组|线|楼|井|矿|站|桥|任务|文)|几月|哪个月|日期|日子")
 _ASKS_FREQUENCY = re.compile(r"(?:多久|多长时间|几(?:天|周|个?月))[^,。?]{0,8}[一1](?:次|回|轮|遍|趟)|频率|频次")
 _FREQUENCY = re.compile(r"[每逐按](?:个)?(?:日|天|周|旬|月|季度?|半年|年)|[日周月季年](?:调度|通报|报告)")
 _TITLE = re.compile(r"《[^》]+》")
@@ -52,7 +56,7 @@ _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 
 def fills_slots(query: Query, text: str) -> bool:
     """Tell whether a text holds what is asked for: a figure, its unit, a date, how often, a document, a person."""
-    if query.asked & {"how_much", "count"} and not _FIGURE.search(_NO_FIGURE.sub("", text)):
+    if query.asked & {"how_much", "count"} and not _FIGURE.search(_NO_FIGURE.sub("", _TITLED.sub("", text))):
         return False
     if not _holds_contrast(query.text, text):
         return False
@@ -105,7 +109,8 @@ def _fills_name(query: Query, text: str) -> bool:
         return False
     if "person_name" in query.asked and not _names_person(query.text, text):
         return False
-    if _ASKS_NAMES.search(query.text) and "document_name" not in query.asked and not _PROPER.search(text):
+    named = _PROPER.search(text) or (_ASKS_WHO_TOGETHER.search(query.text) and len(_OFFICE.findall(text)) > 1)
+    if _ASKS_NAMES.search(query.text) and "document_name" not in query.asked and not named:
         return False
     if "full_name" in query.asked and "简称" not in text and not _TITLE.search(text):
         return False

@@ -1,10 +1,12 @@
-"""What a question asks the value of (总投资多少, 几座, 6个项目叫什么), and whether a sentence states the value of that."""
+"""What a question asks the value of (总投资多少, 几座, 6个项目叫什么), and whether a sentence states it."""
 
 import re
+from collections.abc import Sequence
 
 import rjieba
 
 from assistant.fields import share
+from assistant.fitting import fills_slots, lists_enough
 from assistant.query import Query
 from corpus.numbers import read_number
 
@@ -26,7 +28,11 @@ _CLASSIFIERS = (
     ("口",),
     ("头", "只"),
 )
-_ALIKE = {name: {other for group in _CLASSIFIERS if name in group for other in group} for g in _CLASSIFIERS for name in g}
+_ALIKE = {
+    name: {other for group in _CLASSIFIERS if name in group for other in group}
+    for named in _CLASSIFIERS
+    for name in named
+}
 _COUNTED = "|".join(sorted((name for name in _ALIKE if name not in {"个", "万", "km"}), key=len, reverse=True))
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![哪第])几)[万亿]?(?P<unit>{_COUNTED})(?!钱|得税)")
 _NUMBER = r"(?<![\d第])(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?多?[万亿]?余?"
@@ -51,6 +57,13 @@ _DOCUMENT = re.compile("的?(?:文件|方案|办法|通知|意见|措施|规定|
 _FEWEST_NAMES = 3
 _JOINED = re.compile("、|”“|》《|[和与及]|[一二三四五六七八九]是|第[一二三四五六七八九]")
 _COVERED = 0.5
+
+
+def may_answer(query: Query, text: str) -> bool:
+    """Tell whether a sentence can answer a question at all, however much it has of the topic."""
+    if not (lists_enough(query.text, text) and states_focus(query, text)):
+        return False
+    return not asks_one(query.text) or fills_slots(query, text)
 
 
 def states_focus(query: Query, text: str) -> bool:
@@ -78,26 +91,17 @@ def _counts(question: str, text: str) -> bool:
 
 
 def _has_noun(query: Query, text: str) -> bool:
-    """Tell whether a text prints the noun whose value is asked (总投资多少, 多少职工), but for words for a number itself."""
+    """Tell whether a text prints the noun whose value is asked (总投资多少, 多少职工), if it names no number itself."""
     before = _HOW_MUCH.search(query.text)
-    if before and not _prints(query, text, *_last_noun(query.text[: before.start()])):
+    if before and not _prints(query, text, rjieba.tag(query.text[: before.start()])[-1:]):
         return False
     behind = _HOW_MANY.search(query.text)
-    return not behind or _prints(query, text, *_first_noun(query.text[behind.end() :]))
+    return not behind or _prints(query, text, rjieba.tag(query.text[behind.end() :])[:1])
 
 
-def _last_noun(text: str) -> tuple[str, str]:
-    tagged = rjieba.tag(text)
-    return tagged[-1] if tagged else ("", "")
-
-
-def _first_noun(text: str) -> tuple[str, str]:
-    tagged = rjieba.tag(text)
-    return tagged[0] if tagged else ("", "")
-
-
-def _prints(query: Query, text: str, noun: str, tag: str) -> bool:
-    if len(noun) == 1 or tag not in {"n", "vn", "nz"} or _MEASURES.search(noun):
+def _prints(query: Query, text: str, tagged: Sequence[tuple[str, str]]) -> bool:
+    noun, tag = tagged[0] if tagged else ("", "")
+    if len(noun) <= 1 or tag not in {"n", "vn", "nz"} or _MEASURES.search(noun):
         return True
     words = [word for word in query.words if noun in word.text and word.is_known]
     return not words or max(share(word, text) for word in words) >= _COVERED
@@ -107,7 +111,9 @@ def _names_all(question: str, text: str) -> bool:
     """Tell whether a text lists as many names as a question counts (6个示范项目叫什么)."""
     counted = _MEMBERS.search(question)
     asked = _NAMES.search(question, counted.end()) if counted else None
-    if not (counted and asked) or _DOCUMENT.match(question, asked.end()) or not _BETWEEN.fullmatch(question, counted.end(), asked.start()):
+    if counted is None or asked is None or _DOCUMENT.match(question, asked.end()):
+        return True
+    if not _BETWEEN.fullmatch(question, counted.end(), asked.start()):
         return True
     number = int(read_number(counted["number"]) or 0)
     return number < _FEWEST_NAMES or len(_JOINED.findall(text)) >= number - 1

@@ -87,6 +87,7 @@ class Gazetteer:
                 unit = self.resolve_unit(text[start : suffix.end()])
                 if (
                     unit
+                    and ("委" in unit or "委" not in text[max(0, start - 1) : suffix.end()])
                     and not _OTHER_CITY.search(text[:start])
                     and not self._is_part_of_another(text[:start], text[start : suffix.end()])
                     and all(found.end <= start or found.start >= suffix.end() for found in taken)

@@ -1,6 +1,7 @@
 """The headings of the documents, found in a question by ordinal (第五大块, （八）) or by name (民生事业那章)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.clause import Clause, ClauseId
@@ -19,8 +20,7 @@ _NAMED = re.compile(
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?标题|[．.、])")
 # 就是(一)(二)那种 shows how the parts look, and names none of them.
 _EXAMPLES = re.compile(r"(?:[(][一二三四五六七八九十]+[)]){2,}")
-# 第91项 is a task where there are not so many sections.
-_COUNTS_TASKS = re.compile(rf"第(?:{_NUMERAL})项")
+_COUNTS_TASKS = re.compile(rf"第({_NUMERAL})项")
 _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
 
@@ -41,6 +41,8 @@ class Outline:
         """Keep the headings; sections are those one level down."""
         self._headings = tuple(clause for clause in collection.clauses if clause.kind == "heading")
         self._by_id = {heading.clause_id: heading for heading in self._headings}
+        numbers = (heading.clause_id.rpartition(".")[2] for heading in self._headings)
+        self._most_sections = max((int(number) for number in numbers if number.isdigit()), default=0)
 
     def find(self, text: str) -> FoundHeadings:
         """Find the headings that a folded question names."""
@@ -48,13 +50,11 @@ class Outline:
         spans: list[tuple[int, int]] = []
         missing = ""
         about_report = bool(re.search("问题|措施|整改|巡视", text))
-        for match in _ORDINAL.finditer(_EXAMPLES.sub(lambda run: " " * len(run[0]), text)):
+        for match in self._ordinals(_EXAMPLES.sub(lambda run: " " * len(run[0]), text)):
             number = int(read_number(match["a"] or match["b"]) or 0)
             heading = self._numbered(number, match, found, "report" if about_report else "plan")
             if heading:
                 found.append(heading.clause_id)
-            elif match["a"] and _COUNTS_TASKS.fullmatch(match[0]):
-                continue
             elif match["a"]:
                 missing = match[0]
             spans.append((match.start(), match.end()))
@@ -70,6 +70,13 @@ class Outline:
         if not found and re.search("(?:几|多少)(?:项|条|个)任务|任务数|哪(?:些|几个)(?:大)?(?:部分|方面)", text):
             found += [part.clause_id for part in self._headings if not part.heading_path and _bare_name(part) in text]
         return FoundHeadings(found=tuple(dict.fromkeys(found)), missing=missing, spans=tuple(spans))
+
+    def _ordinals(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the ordinals of headings; 第91项 is a task where there are not so many headings."""
+        for match in _ORDINAL.finditer(text):
+            counted = _COUNTS_TASKS.fullmatch(match[0])
+            if not counted or int(read_number(counted[1]) or 0) <= self._most_sections:
+                yield match
 
     def _numbered(self, number: int, match: re.Match[str], found: list[ClauseId], document: str) -> Clause | None:
         """Return the heading of an ordinal: in a report 第三部分 is a chapter and (六) below it a problem.

@@ -1,26 +1,23 @@
 """Answers that quote: a figure, a date, a name, a problem, the measures taken."""
 
-import re
 from collections.abc import Iterable, Sequence, Set
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
-from assistant.fields import share
-from assistant.fitting import fills_slots, holds_period, holds_years, lists_enough, names_places
-from assistant.focus import asks_one, states_focus
-from assistant.matching import significant
+from assistant.fitting import fills_slots, holds_period, holds_years, names_places
+from assistant.focus import may_answer
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.parallel import find_members
+from assistant.problems import Problems
 from assistant.query import Query
-from assistant.reading import Excerpt, Reader, choose, trim
+from assistant.readable import readable
+from assistant.reading import Excerpt, Reader, choose, state_first, trim
 from assistant.slots import find_periods
 from assistant.wording import Wording
 from corpus.clause import ClauseId
 from corpus.collection import Collection
-from corpus.folding import fold, to_simplified
 from corpus.plan import task_number
-from corpus.records import Problem
 from index.sentences import Sentence
 
 # An excerpt answers when it, its clause and its headings cover this share of the topic's words.
@@ -29,13 +26,6 @@ _REPORT_COVERAGE = 0.5
 _OWN_COVERAGE = 0.25
 # Above it the fitted weights decide alone that an excerpt answers, below its negative that it does not.
 SURE = 0.8
-# Punctuation behind a Chinese character, a closing bracket or a figure, not inside a number (1,200).
-_ASCII_PUNCTUATION = re.compile(r"(?<=[\u3400-\u9fff”》）)%])[,;:]|(?<=\d)[,;:](?=\D|$)")
-_FULL_WIDTH = {",": "，", ";": "；", ":": "："}
-# The number in front of a problem, which its label says already.
-_PRINTED_NUMBER = re.compile(r"^(?:[(（][一二三四五六七八九十]+[)）]|\d+[.．]|[①-⑳])(?:[\u3400-\u9fff]{2}问题[:：])?")
-_PROBLEM_COVERAGE = 0.5
-_ASKS_WHERE = re.compile("(?:在|属于|归)(?:于|到)?(?:哪|什么)(?:一|个|条|项){0,2}(?:大|小)?问题")
 _MOST_PLACES = 3
 # A telephone number or an e-mail address answers by itself.
 _CONTACTS = frozenset({"telephone", "email"})
@@ -50,13 +40,12 @@ class Quoter:
     def __init__(self, collection: Collection, reader: Reader) -> None:
         """Keep the problems with their folded texts."""
         self._reader = reader
-        self._frame = load_cues().problem_frame
         self._reports = {problem.document for problem in collection.problems}
         self._texts = {document.slug: document.text for document in collection.documents}
         self._clauses = {clause.clause_id: clause for clause in collection.clauses}
         self._conflicts = ConflictFinder(collection, {r.clause.clause_id: r for r in reader.store.readings})
-        self._measures = Measures(reader, self._frame, frozenset(self._reports), self._shown)
-        self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
+        self._measures = Measures(reader, load_cues().problem_frame, frozenset(self._reports), self._shown)
+        self.problems = Problems(collection, reader)
 
     def answer(
         self,
@@ -93,13 +82,14 @@ class Quoter:
             return self._conflicts.state_likely(query, ranked, self._quote, wording)
         of_reports = not (slugs or ids) or bool(slugs & self._reports)
         if query.words and "notice" not in query.about and of_reports and asks_list(query):
-            listed = self._measures.answer(query, ranked, self.find_problem(query), wording)
+            listed = self._measures.answer(query, ranked, self.problems.find(query), wording)
             if listed:
                 return listed
         if "problem" in query.asked and not query.asked & SIMPLE_ASPECTS:
-            problem = self.find_problem(query) or (_ASKS_WHERE.search(query.text) and self.find_problem_by_measure(query))
-            if problem:
-                return Draft((self.state_problem(problem, wording),), "extract")
+            criticised = self.problems.answer(query, wording)
+            if criticised:
+                return criticised
+        ranked = state_first(ranked, query)
         if not self._answers(query, ranked[0], is_notice=bool(ids), is_whole=not slugs, least_sure=least_sure):
             return None
         return self._excerpts(query, ranked, wording)
@@ -112,9 +102,7 @@ class Quoter:
             return False
         if query.language == "en" and not any(word.is_known for word in query.words):
             return False
-        if not (lists_enough(query.text, best.sentence.text) and states_focus(query, best.sentence.text)):
-            return False
-        if asks_one(query.text) and not fills_slots(query, best.sentence.text):
+        if not may_answer(query, best.sentence.text):
             return False
         if not (notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):
             return best.sureness > least_sure and (least_sure >= SURE or best.coverage >= _REPORT_COVERAGE)
@@ -191,41 +179,6 @@ class Quoter:
     def _shown(self, part: Sentence) -> str:
         return readable(self._texts[self._clauses[part.clause_id].document][part.start : part.end])
 
-    def find_problem(self, query: Query) -> Problem | None:
-        """Return the problem whose text covers the topic best; None where none covers half of it."""
-        candidates = query.words or significant(query.all_words)
-        words = [word for word in candidates if word.is_known and word.text not in self._frame]
-        total = sum(word.weight for word in words)
-        if not total:
-            return None
-        scored = [
-            (sum(word.weight * share(word, text) for word in words) / total, -index, problem)
-            for index, (problem, text) in enumerate(self._problems)
-        ]
-        score, _, problem = max(scored)
-        return problem if score >= _PROBLEM_COVERAGE else None
-
-    def find_problem_by_meaning(self, query: Query) -> Problem | None:
-        """Return the problem whose text comes nearest to a question; None where it is unlikely to be meant."""
-        texts = {ClauseId(f"{problem.clause_id}.problem"): problem for problem, _ in self._problems}
-        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.clause_id in texts)
-        return texts[ranked[0].sentence.clause_id] if ranked and ranked[0].sureness > -SURE else None
-
-    def find_problem_by_measure(self, query: Query) -> Problem | None:
-        """Return the problem among whose measures the best sentence about the topic stands; None where none is sure."""
-        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
-        if not ranked or ranked[0].coverage < ANSWER_COVERAGE:
-            return None
-        clause_id = ranked[0].sentence.clause_id
-        return next((problem for problem, _ in self._problems if clause_id in problem.measures), None)
-
-    def state_problem(self, problem: Problem, wording: Wording) -> Statement:
-        """State what was criticised, with the place as printed."""
-        clause = self._clauses[ClauseId(f"{problem.clause_id}.problem")]
-        criticised = _PRINTED_NUMBER.sub("", readable(problem.text)).rstrip("。")
-        text = f"{problem.label}：{criticised}{wording.say('full_stop')}"
-        return Statement(text, (Evidence(clause.clause_id, clause.start, clause.end),))
-
 
 def _is_mostly_unknown(query: Query) -> bool:
     """Tell whether most of a topic, by its characters, is words that no document has (写一份请假条)."""
@@ -239,9 +192,3 @@ def _is_then(query: Query, period: str) -> bool:
     if query.period and query.period.last_month in months:
         return True
     return not months and any(str(year) in period for year in query.years)
-
-
-def readable(text: str) -> str:
-    """Return a quote as an answer shows it: Simplified, full-width punctuation between Chinese characters."""
-    simplified = to_simplified(re.sub(r"\s+", "", text) if re.search(r"[\u3400-\u9fff]", text) else text)
-    return _ASCII_PUNCTUATION.sub(lambda match: _FULL_WIDTH[match[0]], simplified)

@@ -27,7 +27,9 @@ _LONGEST_ANSWER = 185
 _LENGTH_COST = 0.03
 _VALUE_WORTH = 4.0
 _MOST_SENTENCES = 3
-_STATE = re.compile("目前|截至|预计|已(?:经)?[建完全投启开]|完工|竣工|正在|正加快")
+_READ_FURTHER = 8
+_AS_MUCH = 0.95
+_STATE = re.compile("目前|截至|预计|已(?:经)?[建完全投启开]|完工|竣工|投产|投运|投用|通车|通航|正在|正加快")
 
 
 class Excerpt(NamedTuple):
@@ -163,6 +165,17 @@ def _worth(query: Query, phrase: str) -> float:
     if query.period and any(slot.value.last_month == query.period.last_month for slot in find_periods(phrase)):
         worth += _VALUE_WORTH
     return worth
+
+
+def state_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
+    """Put an excerpt first that says how far something is, where that is asked and the best one does not."""
+    if "how_far" not in query.asked or _STATE.search(ranked[0].sentence.text):
+        return ranked
+    for place, excerpt in enumerate(ranked[:_READ_FURTHER]):
+        has_topic = excerpt.inside >= _AS_MUCH * ranked[0].inside and excerpt.coverage >= _AS_MUCH * ranked[0].coverage
+        if has_topic and _STATE.search(excerpt.sentence.text):
+            return [excerpt, *ranked[:place], *ranked[place + 1 :]]
+    return ranked
 
 
 def _attributes_held(query: Query, text: str) -> frozenset[str]:

@@ -22,7 +22,8 @@ from assistant.vocabulary import Word
 from assistant.wording import Wording
 
 _CLEARLY = 0.15
-_SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头|[那这]条")
+_MUCH = 0.3
+_SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头(?:单位|部门)|[那这]条")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
 # The part that asks who points to the topic of the part before (推这件事前期工作的).
@@ -71,7 +72,8 @@ class Recorded:
                 return None
             return answer_roles(query, self._sources, wording)
         names_plan = "planned" in query.about or _SPEAKS_OF_ASSIGNMENT.search(query.text)
-        if not names_plan and self._report_fits_better(query):
+        margin = _MUCH if "牵头" in query.text else 0.0
+        if not names_plan and self._report_fits_better(query, by=margin):
             return None
         for topic in self._topics(query, segments):
             roles = query.roles if "cooperating_unit" in query.roles else _BOTH_ROLES

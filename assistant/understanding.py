@@ -90,8 +90,8 @@ class Understanding:
             asked=aspects,
             about=find_about(text, self._cues),
             roles=roles,
-            words=self._vocabulary.content_words(topic, self._cues.stop_words),
-            all_words=self._all_words(_blank(text, [*tasks, *years, *periods])),
+            words=self._vocabulary.content_words(_part_units(topic, units), self._cues.stop_words),
+            all_words=self._all_words(_part_units(_blank(text, [*tasks, *years, *periods]), units)),
             attributes=self._attributes(text, aspects),
             asked_unit=find_asked_unit(text),
             longest_known=self._vocabulary.longest_known(topic),
@@ -135,6 +135,13 @@ def _blank(text: str, spans: Iterable[Sequence[object]]) -> str:
         if isinstance(start, int) and isinstance(end, int):
             characters[start:end] = "," * (end - start)
     return "".join(characters)
+
+
+def _part_units(text: str, units: Sequence[Found]) -> str:
+    """Put a comma behind each unit, so that its name is not cut together with what follows (卫健委弄)."""
+    for unit in sorted(units, key=lambda found: -found.end):
+        text = f"{text[: unit.end]},{text[unit.end :]}"
+    return text
 
 
 def _part_exceptions(text: str, found: Iterable[Found]) -> tuple[list[Found], list[Found]]:

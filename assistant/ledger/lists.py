@@ -21,7 +21,9 @@ _SHORTEST_TITLE = 8
 _NUMERAL = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|[a-z]．)")
 # Questions for the tasks of somebody (民政局充当牵头方的任务), not for somebody of a task (那条任务).
 _ASKS_TASKS_OF = re.compile("^(?!.*(?:[那这该](?:条|项|个)|还是|吗|对不对)).*(?:任务|条目|条数|编号|单子)")
-_SPEAKS_OF_TASKS = re.compile("任务|条|项|牵头|牵了|牵[^,。]{0,6}头|配合|主办|协办|负责|管|分管|挂名|出现|task|lead|cooperat")
+_SPEAKS_OF_TASKS = re.compile(
+    "任务|条|项|牵头|牵了|牵[^,。]{0,6}头|配合|主办|协办|负责|管|分管|挂名|出现|task|lead|cooperat"
+)
 _ASKS_ROWS = re.compile("单子|清单|编号|列(?:一下|出|表|个|下|全)|有哪些|哪几")
 _ONE_TASK = re.compile("[那这该](?:条|项|个任务)")
 _SURE_COVERAGE = 0.62

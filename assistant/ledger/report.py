@@ -8,7 +8,8 @@ from assistant.fields import share
 from assistant.ledger.sources import Sources
 from assistant.matching import significant
 from assistant.query import Query
-from assistant.quoting import Quoter, readable
+from assistant.quoting import Quoter
+from assistant.readable import readable
 from assistant.wording import Wording
 from corpus.clause import Clause, is_within
 from corpus.folding import fold
@@ -23,7 +24,7 @@ _SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号|�
 def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording: Wording) -> Draft | None:
     """Count the measures of a problem, or the numbered items under a heading; None where it asks something else."""
     if "how_many_measures" in query.asked:
-        problem = _problem_below(query, sources) or quoter.find_problem(query)
+        problem = _problem_below(query, sources) or quoter.problems.find(query)
         return _count_measures(problem, sources, wording) if problem else None
     if "how_many_problems" in query.asked and _ABOUT_CHAPTERS.search(query.text):
         return _count_chapters(sources, wording)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from assistant.overview import Reported
 from assistant.query import Language
-from assistant.quoting import readable
+from assistant.readable import readable
 from assistant.web.dates import written_date
 from assistant.web.texts import LANGUAGE_COOKIE, choose_language, read_texts
 from corpus.folding import to_traditional

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assistant.quoting import readable
+from assistant.readable import readable
 from corpus.folding import fold
 from tests.assistant.asking import Asking, cited
 

@@ -1,0 +1,130 @@
+"""Figures of the reports that a question names or adds up: 609、573分别是哪次检查的, 市委和市政府的加起来多少项."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from assistant.composition import Draft, Evidence, Statement, unique
+from assistant.fields import share
+from assistant.matching import significant
+from assistant.query import Query
+from assistant.quoting import Quoter
+from assistant.reading import Reader
+from assistant.sentences import join, split_phrases
+from assistant.wording import Wording
+from corpus.figures import FIGURE
+from index.sentences import Sentence
+
+_NUMBER = r"(?<![\d.—第])\d[\d,.]*(?:[万亿]?[\u3400-\u9fff%]{1,2})?"
+_ENUMERATED = re.compile(
+    rf"{_NUMBER}(?:[、,和与跟]{_NUMBER})+(?=[,，]?(?:这[\u3400-\u9fff]{{0,3}})?(?:分别|各自?|都?是))"
+)
+_SINGLE = re.compile(r"(?P<number>\d[\d,.]*)(?P<unit>[万亿]?[\u3400-\u9fff%]{0,2})")
+_NAMES_TASKS = re.compile(r"\d(?:号|条任务|项任务)|(?:任务|第)\d")
+_ADDS = re.compile("加起来|加(?:在|到)?一(?:块|起|道)|合起来|合在一(?:块|起)|合到一(?:块|起)|相加|加总|加一加")
+_ASKED_UNIT = re.compile(r"(?:多少|几)(?P<unit>[万亿]?[\u3400-\u9fff]{1,2})(?=$|[,，。?？呢啊吗了])")
+_BETWEEN = re.compile("[和与跟及、]|以及|还有")
+_LONGEST_QUOTE = 80
+_FEW = 2
+
+
+class _Found(NamedTuple):
+    """A phrase with a figure of the unit asked for, and how much of a part of the question it has."""
+
+    score: float
+    sentence: Sentence
+    number: str
+    unit: str
+
+
+class Figures:
+    """Answers about the figures that the reports print."""
+
+    def __init__(self, reader: Reader, quoter: Quoter, *, reports: Sequence[str]) -> None:
+        """Keep the sentences of the reports."""
+        self._reader = reader
+        self._quoter = quoter
+        self._reports = frozenset(reports)
+
+    def answer(self, query: Query, wording: Wording) -> Draft | None:
+        """Tell what each of several figures is of, or add up those of the things named; None for other questions."""
+        if query.tasks or _NAMES_TASKS.search(query.text):
+            return None
+        return self._tell_apart(query, wording) or self._add_up(query, wording)
+
+    def _tell_apart(self, query: Query, wording: Wording) -> Draft | None:
+        enumerated = _ENUMERATED.search(query.text)
+        if not enumerated:
+            return None
+        statements = []
+        for figure in _SINGLE.finditer(enumerated[0]):
+            sentence = self._printing(query, figure["number"], figure["unit"])
+            if sentence is None:
+                return None
+            statements.append(self._quoter.quote(sentence, wording))
+        return Draft(tuple(dict.fromkeys(statements)), "extract") if len(statements) >= _FEW else None
+
+    def _printing(self, query: Query, number: str, unit: str) -> Sentence | None:
+        """Return the part of a sentence up to a figure, out of the sentence that has most of the topic."""
+        pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d|年|月)余?{re.escape(unit[:1])}")
+        words = [word for word in significant(query.words) if not word.text[0].isdigit()]
+        printing = [
+            (sum(word.weight * share(word, sentence.text) for word in words), -place, sentence)
+            for place, sentence in enumerate(self._reader.sentences)
+            if sentence.clause_id.partition(":")[0] in self._reports and pattern.search(sentence.text)
+        ]
+        if not printing:
+            return None
+        sentence = max(printing)[2]
+        phrases = split_phrases(sentence)
+        last = next((p for p in phrases if pattern.search(p.text)), phrases[-1])
+        first = last
+        for phrase in reversed(phrases[: phrases.index(last)]):
+            if last.end - phrase.start > _LONGEST_QUOTE:
+                break
+            first = phrase
+        return join(first, last, sentence)
+
+    def _add_up(self, query: Query, wording: Wording) -> Draft | None:
+        """Add up two figures of one clause, one for each of the things that a question names."""
+        adds, asked = _ADDS.search(query.text), _ASKED_UNIT.search(query.text)
+        if not (adds and asked):
+            return None
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
+        if not ranked:
+            return None
+        clause = ranked[0].sentence.clause_id
+        sentences = self._reader.reading_of(clause).sentences
+        before = query.text[: adds.start()]
+        for cut in _BETWEEN.finditer(before):
+            first, second = before[: cut.start()], before[cut.end() :]
+            found = [
+                self._best(part, other, sentences, asked["unit"]) for part, other in ((first, second), (second, first))
+            ]
+            if all(found) and found[0] != found[1]:
+                return _sum([item for item in found if item], wording)
+        return None
+
+    def _best(self, part: str, other: str, sentences: Sequence[Sentence], unit: str) -> _Found | None:
+        """Find the figure whose phrase has most of what only one part of the question names."""
+        runs = {part[at : at + 2] for at in range(len(part) - 1)} - {other[at : at + 2] for at in range(len(other) - 1)}
+        found = [
+            _Found(sum(run in phrase.text for run in runs), phrase, figure["low"], figure["unit"])
+            for sentence in sentences
+            for phrase in split_phrases(sentence)
+            for figure in FIGURE.finditer(phrase.text)
+            if figure["unit"] == unit
+        ]
+        best = max(found, key=lambda item: item.score, default=None)
+        return best if best and best.score else None
+
+
+def _sum(found: Sequence[_Found], wording: Wording) -> Draft:
+    numbers = [Decimal(item.number.replace(",", "")) for item in found]
+    result = f"{sum(numbers, Decimal()).normalize():f}"
+    text = wording.say(
+        "total", result=f"{result}{found[0].unit}", terms="+".join(item.number for item in found), result_number=result
+    )
+    evidence = unique(Evidence(item.sentence.clause_id, item.sentence.start, item.sentence.end) for item in found)
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")

@@ -1,0 +1,102 @@
+"""What the reports criticise: the problem that a question is about, and how it is stated."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from assistant.composition import Draft, Evidence, Statement
+from assistant.cues import load_cues
+from assistant.fields import share
+from assistant.matching import significant
+from assistant.query import Query
+from assistant.readable import readable
+from assistant.reading import Reader
+from assistant.vocabulary import Word
+from assistant.wording import Wording
+from corpus.clause import ClauseId
+from corpus.collection import Collection
+from corpus.folding import fold
+from corpus.records import Problem
+
+_COVERAGE = 0.5
+_MEASURE_COVERAGE = 0.6
+_LEAST_SURE = -0.8
+_ASKS_SEVERAL = re.compile(
+    r"(?:[二两三四五六]|\d)(?:件事|个问题|条问题|个方面)|哪(?:几|两|三|些)(?:个|条|件)?(?:问题|事)"
+)
+_ASKS_WHERE = re.compile("(?:在|属于|归)(?:于|到)?(?:哪|什么)(?:一|个|条|项){0,2}(?:大|小)?问题")
+# The number in front of a problem, which its label says already.
+_PRINTED_NUMBER = re.compile(r"^(?:[(（][一二三四五六七八九十]+[)）]|\d+[.．]|[①-⑳])(?:[\u3400-\u9fff]{2}问题[:：])?")
+
+
+class Problems:
+    """Finds and states the problems of one collection."""
+
+    def __init__(self, collection: Collection, reader: Reader) -> None:
+        """Keep the problems with their folded texts."""
+        self._reader = reader
+        self._frame = load_cues().problem_frame
+        self._clauses = {clause.clause_id: clause for clause in collection.clauses}
+        self._reports = {problem.document for problem in collection.problems}
+        self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
+
+    def answer(self, query: Query, wording: Wording) -> Draft | None:
+        """State the problem that a question asks for, or those below a heading; None where none is meant."""
+        several = self._find_below(query) if _ASKS_SEVERAL.search(query.text) else ()
+        if several:
+            return Draft(tuple(self.state(problem, wording) for problem in several), "extract")
+        problem = self.find(query)
+        if problem is None and _ASKS_WHERE.search(query.text):
+            problem = self.find_by_measure(query)
+        return Draft((self.state(problem, wording),), "extract") if problem else None
+
+    def find(self, query: Query) -> Problem | None:
+        """Return the problem whose text covers the topic best; None where none covers half of it."""
+        candidates = query.words or significant(query.all_words)
+        words = [word for word in candidates if word.is_known and word.text not in self._frame]
+        scored = [(_covered(words, text), -index, problem) for index, (problem, text) in enumerate(self._problems)]
+        score, _, problem = max(scored, default=(0.0, 0, None))
+        return problem if words and score >= _COVERAGE else None
+
+    def _find_below(self, query: Query) -> Sequence[Problem]:
+        """Return the problems below the heading that covers the topic best; none where no heading covers half of it."""
+        words = [word for word in query.words if word.is_known]
+        below: defaultdict[str, list[Problem]] = defaultdict(list)
+        for problem, _ in self._problems:
+            below[problem.clause_id.rpartition(".")[0]].append(problem)
+        scored = [
+            (_covered(words, self._headings_of(problems[0])), -index, problems)
+            for index, problems in enumerate(below.values())
+        ]
+        score, _, problems = max(scored, default=(0.0, 0, []))
+        return problems if words and score >= _COVERAGE else ()
+
+    def _headings_of(self, problem: Problem) -> str:
+        return self._reader.reading_of(ClauseId(f"{problem.clause_id}.problem")).headings
+
+    def find_by_meaning(self, query: Query) -> Problem | None:
+        """Return the problem whose text comes nearest to a question; None where it is unlikely to be meant."""
+        texts = {ClauseId(f"{problem.clause_id}.problem"): problem for problem, _ in self._problems}
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.clause_id in texts)
+        return texts[ranked[0].sentence.clause_id] if ranked and ranked[0].sureness > _LEAST_SURE else None
+
+    def find_by_measure(self, query: Query) -> Problem | None:
+        """Return the problem among whose measures the best sentence about the topic stands; None where none is sure."""
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
+        if not ranked or ranked[0].coverage < _MEASURE_COVERAGE:
+            return None
+        clause_id = ranked[0].sentence.clause_id
+        return next((problem for problem, _ in self._problems if clause_id in problem.measures), None)
+
+    def state(self, problem: Problem, wording: Wording) -> Statement:
+        """State what was criticised, with the place as printed."""
+        clause = self._clauses[ClauseId(f"{problem.clause_id}.problem")]
+        criticised = _PRINTED_NUMBER.sub("", readable(problem.text)).rstrip("。")
+        text = f"{problem.label}：{criticised}{wording.say('full_stop')}"
+        return Statement(text, (Evidence(clause.clause_id, clause.start, clause.end),))
+
+
+def _covered(words: Sequence[Word], text: str) -> float:
+    """Return the share of the words' weight that a text covers."""
+    total = sum(word.weight for word in words)
+    return sum(word.weight * share(word, text) for word in words) / total if total else 0.0
