@@ -146,7 +146,7 @@ def answer_both(
             engines.add(draft.engine)
             (reached if about_report else planned).extend(draft.statements)
             statements.extend(statement for statement in draft.statements if statement not in statements)
-        elif segment.asked:
+        elif segment.asked or "actual" in segment.about:
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
     if not engines:

@@ -13,6 +13,8 @@ from corpus.folding import fold
 _COVERED = 0.5
 _FEW_SEGMENTS = 2
 _LONGEST_ANSWER = 330
+# Words that are together so rare are a topic of their own (inverse document frequencies).
+_RARE_TOGETHER = 8.0
 
 
 def add_missing(text: str, draft: Draft, parts: Parts, answer: Callable[[Query], Draft | None]) -> Draft:
@@ -21,18 +23,27 @@ def add_missing(text: str, draft: Draft, parts: Parts, answer: Callable[[Query],
     A part is added only where what answers it has the words.
     """
     segments = parts.split(text)
-    if draft.refused or sum(asks_something(segment) for segment in segments) < _FEW_SEGMENTS:
+    asking = [asks_something(segment) and any(word.is_known for word in segment.words) for segment in segments]
+    if draft.refused or sum(asking) < _FEW_SEGMENTS:
         return draft
-    for segment, completed in zip(segments, parts.complete(segments), strict=True):
-        if not asks_something(segment) or segment.roles or _covers(draft.statements, segment):
+    for segment, completed, asks in zip(segments, parts.complete(segments), asking, strict=True):
+        if not asks or segment.roles or _covers(draft.statements, segment):
             continue
         found = answer(replace(completed, inherited=()))
         if found is None or found.refused or not _covers(found.statements, segment):
+            continue
+        has_own_topic = sum(word.weight for word in segment.words if word.is_known) >= _RARE_TOGETHER
+        if not (has_own_topic or _parts_of(found) & _parts_of(draft)):
             continue
         added = [statement for statement in found.statements if statement not in draft.statements]
         if sum(len(statement.text) for statement in (*draft.statements, *added)) <= _LONGEST_ANSWER:
             draft = draft._replace(statements=(*draft.statements, *added))
     return draft
+
+
+def _parts_of(draft: Draft) -> set[str]:
+    """Return the tasks and the problems whose clauses a draft cites."""
+    return {item.clause_id.rpartition(".")[0] for statement in draft.statements for item in statement.evidence}
 
 
 def _covers(statements: Sequence[Statement], segment: Query) -> bool:

@@ -33,6 +33,7 @@ class _Found(NamedTuple):
     """A phrase with a figure of the unit asked for, and how much of a part of the question it has."""
 
     score: float
+    start: int
     sentence: Sentence
     number: str
     unit: str
@@ -102,20 +103,24 @@ class Figures:
             found = [
                 self._best(part, other, sentences, asked["unit"]) for part, other in ((first, second), (second, first))
             ]
-            if all(found) and found[0] != found[1]:
-                return _sum([item for item in found if item], wording)
+            first_found, second_found = found
+            if first_found and second_found and first_found.start != second_found.start:
+                return _sum([first_found, second_found], wording)
         return None
 
     def _best(self, part: str, other: str, sentences: Sequence[Sentence], unit: str) -> _Found | None:
-        """Find the figure whose phrase has most of what only one part of the question names."""
+        """Find the figure in front of which stands most of what only one part of the question names."""
         runs = {part[at : at + 2] for at in range(len(part) - 1)} - {other[at : at + 2] for at in range(len(other) - 1)}
-        found = [
-            _Found(sum(run in phrase.text for run in runs), phrase, figure["low"], figure["unit"])
-            for sentence in sentences
-            for phrase in split_phrases(sentence)
-            for figure in FIGURE.finditer(phrase.text)
-            if figure["unit"] == unit
-        ]
+        found = []
+        for sentence in sentences:
+            for phrase in split_phrases(sentence):
+                end = 0
+                for figure in FIGURE.finditer(phrase.text):
+                    told = phrase.text[end : figure.end()] + (phrase.text[figure.end() :] if not end else "")
+                    end = figure.end()
+                    if figure["unit"] == unit:
+                        score = sum(run in told for run in runs)
+                        found.append(_Found(score, phrase.start + figure.start(), phrase, figure["low"], unit))
         best = max(found, key=lambda item: item.score, default=None)
         return best if best and best.score else None
 

@@ -21,6 +21,7 @@ _HANGING = re.compile(
 )
 # A measure is meant when it, its clause and its headings cover this share of the topic's words.
 _COVERAGE = 0.6
+_SURE = 0.8
 _LIST_LENGTH = 840
 _BEST_OF_MEASURE = 3
 _ALIKE_MEASURE = 0.6
@@ -54,7 +55,7 @@ class Measures:
         for excerpt in ranked:
             by_clause[excerpt.sentence.clause_id].append(excerpt)
         best = max(by_clause.values(), key=lambda excerpts: sum(item.score for item in excerpts[:_BEST_OF_MEASURE]))
-        if best[0].coverage < _COVERAGE:
+        if best[0].coverage < _COVERAGE and best[0].sureness < _SURE:
             return None
         reading = self._reader.reading_of(best[0].sentence.clause_id)
         if reading.clause.document not in self._reports:
