@@ -19,6 +19,8 @@ from corpus.folding import fold
 from corpus.records import Problem
 
 _COVERAGE = 0.5
+# With what stands above it, a problem must cover more.
+_BELOW_COVERAGE = 0.8
 _MEASURE_COVERAGE = 0.6
 _LEAST_SURE = -0.8
 _ASKS_SEVERAL = re.compile(
@@ -56,7 +58,15 @@ class Problems:
         words = [word for word in candidates if word.is_known and word.text not in self._frame]
         scored = [(_covered(words, text), -index, problem) for index, (problem, text) in enumerate(self._problems)]
         score, _, problem = max(scored, default=(0.0, 0, None))
-        return problem if words and score >= _COVERAGE else None
+        if words and score >= _COVERAGE:
+            return problem
+        below = [
+            (_covered(words, text + self._headings_of(problem)), -index, problem)
+            for index, (problem, text) in enumerate(self._problems)
+            if _covered(words, text)
+        ]
+        score, _, problem = max(below, default=(0.0, 0, None))
+        return problem if words and score >= _BELOW_COVERAGE else None
 
     def _find_below(self, query: Query) -> Sequence[Problem]:
         """Return the problems below the heading that covers the topic best; none where no heading covers half of it."""
