@@ -35,10 +35,20 @@ def add_missing(text: str, draft: Draft, parts: Parts, answer: Callable[[Query],
         has_own_topic = sum(word.weight for word in segment.words if word.is_known) >= _RARE_TOGETHER
         if not (has_own_topic or _parts_of(found) & _parts_of(draft)):
             continue
-        added = [statement for statement in found.statements if statement not in draft.statements]
+        added = [statement for statement in found.statements if not _repeats(statement, draft)]
         if sum(len(statement.text) for statement in (*draft.statements, *added)) <= _LONGEST_ANSWER:
             draft = draft._replace(statements=(*draft.statements, *added))
     return draft
+
+
+def _repeats(statement: Statement, draft: Draft) -> bool:
+    """Tell whether a statement rests on what a draft quotes already."""
+    quoted = [item for other in draft.statements for item in other.evidence]
+    return any(
+        item.clause_id == other.clause_id and item.start < other.end and other.start < item.end
+        for item in statement.evidence
+        for other in quoted
+    )
 
 
 def _parts_of(draft: Draft) -> set[str]:
