@@ -27,6 +27,7 @@ _ASKED_UNIT = re.compile(r"(?:多少|几)(?P<unit>[万亿]?[\u3400-\u9fff]{1,2})
 _BETWEEN = re.compile("[和与跟及、]|以及|还有")
 _LONGEST_QUOTE = 80
 _FEW = 2
+_SHORT = 4
 
 
 class _Found(NamedTuple):
@@ -109,18 +110,20 @@ class Figures:
         return None
 
     def _best(self, part: str, other: str, sentences: Sequence[Sentence], unit: str) -> _Found | None:
-        """Find the figure in front of which stands most of what only one part of the question names."""
+        """Find the figure beside which stands most of what only one part of the question names.
+
+        It stands in front of the figure (监测员556人), or behind it where hardly anything does (针对26处隐患点).
+        """
         runs = {part[at : at + 2] for at in range(len(part) - 1)} - {other[at : at + 2] for at in range(len(other) - 1)}
         found = []
         for sentence in sentences:
             for phrase in split_phrases(sentence):
                 end = 0
-                for figure in FIGURE.finditer(phrase.text):
-                    told = phrase.text[end : figure.end()] + (phrase.text[figure.end() :] if not end else "")
+                for figure in (figure for figure in FIGURE.finditer(phrase.text) if figure["unit"] == unit):
+                    before, behind = phrase.text[end : figure.start()], phrase.text[figure.end() :]
+                    score = sum(run in (before if len(before) > _SHORT else behind) for run in runs)
+                    found.append(_Found(score, phrase.start + figure.start(), phrase, figure["low"], unit))
                     end = figure.end()
-                    if figure["unit"] == unit:
-                        score = sum(run in told for run in runs)
-                        found.append(_Found(score, phrase.start + figure.start(), phrase, figure["low"], unit))
         best = max(found, key=lambda item: item.score, default=None)
         return best if best and best.score else None
 

@@ -15,7 +15,7 @@ from index.sentences import Sentence
 SLOT_FEATURES = ("slots", "kind", "notice", "period", "period_said", "years", "places")
 CONTACTS = frozenset({"telephone", "email", "address"})
 _NOTICE = re.compile(r":(?:preamble|footer)")
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|家|项|次|名|人|条|起|期|年|座|处|位)")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|大|家|项|次|名|人|条|起|期|年|座|处|位)")
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
 _ASKS_COMPANY = re.compile(r"哪(?:几|两|些|一)?家|(?:企业|公司)叫")
 _ASKS_OFFICE = re.compile(r"哪(?:几|两|些)?个(?:局|部门|单位)")
@@ -56,7 +56,7 @@ _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 
 def fills_slots(query: Query, text: str) -> bool:
     """Tell whether a text holds what is asked for: a figure, its unit, a date, how often, a document, a person."""
-    if query.asked & {"how_much", "count"} and not _FIGURE.search(_NO_FIGURE.sub("", _TITLED.sub("", text))):
+    if query.asked & {"how_much", "count"} and not _FIGURE.search(_NO_FIGURE.sub("", _TITLE.sub("", text))):
         return False
     if not _holds_contrast(query.text, text):
         return False

@@ -37,7 +37,7 @@ _COUNTED = "|".join(sorted((name for name in _ALIKE if name not in {"个", "万"
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![哪第])几)[万亿]?(?P<unit>{_COUNTED})(?!钱|得税)")
 _NUMBER = r"(?<![\d第])(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?多?[万亿]?余?"
 _DURATION = r"(?<![\d.年])(?:\d{1,2}|[一二三四五六七八九十两]+)余?"
-_INTERROGATIVE = re.compile("多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地")
+_INTERROGATIVE = re.compile("几月几[号日]|哪年哪月|多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地")
 # What may stand between the thing and the question for its value.
 _HOW_MUCH = re.compile(
     r"(?:大概|大约|一共|总共|合计|具体|各自|分别|现在|目前|到底|究竟|应该|共|都|能|会|要|是|有|到|达到?|为|了|的|又|各|占|约|得|在)*"

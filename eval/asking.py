@@ -63,6 +63,6 @@ def ask_all(target: Target, cases: Sequence[Case], *, concurrency: int = 1) -> l
     with ThreadPoolExecutor(max_workers=concurrency) as pool:
         wait([pool.submit(_Conversation(target, case).ask) for case in {case.type: case for case in cases}.values()])
         futures: list[Future[None]] = [pool.submit(conversation.ask) for conversation in conversations]
-        for _ in tqdm(as_completed(futures), total=len(futures), desc="asking", unit="question"):
+        for _ in tqdm(as_completed(futures), total=len(futures), desc="asking", unit="question", disable=None):
             pass
     return [conversation.reply(future.exception()) for conversation, future in zip(conversations, futures, strict=True)]

@@ -42,7 +42,7 @@ def score_retrieval(searcher: Searcher, cases: Sequence[Case]) -> RetrievalScore
         rank_groups(
             needed_groups(case), [hit.clause_id for hit in searcher.search(" ".join(case.asked), limit=SEARCHED)]
         )
-        for case in tqdm(judged, desc="searching", unit="question")
+        for case in tqdm(judged, desc="searching", unit="question", disable=None)
     ]
     return compute_retrieval_scores([needed_groups(case) for case in judged], rankings)
 

@@ -105,7 +105,8 @@ class Sources:
         absent = [number for number in query.tasks if number not in self.tasks]
         if not absent or not self.tasks:
             return None
-        text = wording.say("task_missing", task=absent[0], first=self.first, last=self.last)
+        name = "task_missing" if str(absent[0]) in query.text else "task_beyond"
+        text = wording.say(name, task=absent[0], first=self.first, last=self.last)
         return Draft((Statement(text + wording.say("full_stop")),), "records", refused=True)
 
 
