@@ -21,6 +21,7 @@ from assistant.comparison import (
 from assistant.completion import add_missing, add_planned
 from assistant.composition import Composer, Draft, Statement
 from assistant.figures import Figures
+from assistant.fitting import CONTACTS
 from assistant.followup import is_complete, is_independent, resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.notice import answer_notice
@@ -49,7 +50,6 @@ _PRESUMED = -0.5
 _LIKELY_COVERAGE = 0.4
 _NAMES_THE_PLAN = re.compile("分工|方案[里中上内]")
 _ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
-_CONTACTS = frozenset({"telephone", "email", "address"})
 _CONTACT_OF = re.compile(
     "([\u3400-\u9fff]{2,}?(?:局|委|办|办公室|中心|院|部|厅|公司))的?(?:联系|办公|值班)?(?:电话|邮箱|地址|号码|联系方式)"
 )
@@ -220,7 +220,7 @@ class Answering:
     def _is_contact_of_another(self, query: Query, draft: Draft) -> bool:
         """Tell whether a question asks for the contact of an office that the clause with a contact does not name."""
         office = _CONTACT_OF.search(query.text)
-        if not office or not any(attribute.name in _CONTACTS for attribute in query.attributes):
+        if not office or not any(attribute.name in CONTACTS for attribute in query.attributes):
             return False
         quoted = {item.clause_id for statement in draft.statements for item in statement.evidence}
         return not any(office[1][-_OFFICE_LENGTH:] in self._composer.clauses[clause_id].text for clause_id in quoted)

@@ -28,6 +28,7 @@ _BETWEEN = re.compile("[和与跟及、]|以及|还有")
 _LONGEST_QUOTE = 80
 _FEW = 2
 _SHORT = 4
+_LEAST_COVERAGE = 0.5
 
 
 class _Found(NamedTuple):
@@ -93,20 +94,19 @@ class Figures:
         adds, asked = _ADDS.search(query.text), _ASKED_UNIT.search(query.text)
         if not (adds and asked):
             return None
-        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
-        if not ranked:
+        ranked = self._reader.rank(query)
+        if not ranked or ranked[0].coverage < _LEAST_COVERAGE:
             return None
-        clause = ranked[0].sentence.clause_id
-        sentences = self._reader.reading_of(clause).sentences
+        reading = self._reader.reading_of(ranked[0].sentence.clause_id)
+        if reading.clause.document not in self._reports:
+            return None
         before = query.text[: adds.start()]
         for cut in _BETWEEN.finditer(before):
             first, second = before[: cut.start()], before[cut.end() :]
-            found = [
-                self._best(part, other, sentences, asked["unit"]) for part, other in ((first, second), (second, first))
-            ]
-            first_found, second_found = found
-            if first_found and second_found and first_found.start != second_found.start:
-                return _sum([first_found, second_found], wording)
+            one = self._best(first, second, reading.sentences, asked["unit"])
+            other = self._best(second, first, reading.sentences, asked["unit"])
+            if one and other and one.start != other.start:
+                return _sum([one, other], wording)
         return None
 
     def _best(self, part: str, other: str, sentences: Sequence[Sentence], unit: str) -> _Found | None:
@@ -125,7 +125,7 @@ class Figures:
                     found.append(_Found(score, phrase.start + figure.start(), phrase, figure["low"], unit))
                     end = figure.end()
         best = max(found, key=lambda item: item.score, default=None)
-        return best if best and best.score else None
+        return best if best and best.score >= min(_FEW, len(runs)) > 0 else None
 
 
 def _sum(found: Sequence[_Found], wording: Wording) -> Draft:

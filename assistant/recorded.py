@@ -25,11 +25,11 @@ _CLEARLY = 0.15
 _MUCH = 0.3
 _SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头(?:单位|部门)|[那这]条")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
-# Kinds of value that the records of tasks never hold, whatever else is asked of them.
 # The part that asks who points to the topic of the part before (推这件事前期工作的).
 _REFERS_BACK = re.compile("[这此该](?:件)?(?:事|问题)")
 # Who answers for a problem: a leader, and the unit that leads, whichever is asked.
 _BOTH_ROLES: tuple[Role, ...] = ("leader", "lead_unit")
+# Kinds of value that the records of tasks never hold, whatever else is asked of them.
 _UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
 
 
