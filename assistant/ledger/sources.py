@@ -105,7 +105,7 @@ class Sources:
         absent = [number for number in query.tasks if number not in self.tasks]
         if not absent or not self.tasks:
             return None
-        name = "task_missing" if str(absent[0]) in query.text else "task_beyond"
+        name = "task_beyond" if query.asked & {"next_task", "previous_task"} else "task_missing"
         text = wording.say(name, task=absent[0], first=self.first, last=self.last)
         return Draft((Statement(text + wording.say("full_stop")),), "records", refused=True)
 
