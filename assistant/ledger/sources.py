@@ -7,6 +7,7 @@ from functools import cached_property
 from assistant.composition import Draft, Statement
 from assistant.matching import Matcher, significant
 from assistant.query import Query
+from assistant.slots import find_tasks
 from assistant.wording import Wording
 from corpus.clause import Clause, ClauseId, is_within
 from corpus.collection import Collection
@@ -105,7 +106,8 @@ class Sources:
         absent = [number for number in query.tasks if number not in self.tasks]
         if not absent or not self.tasks:
             return None
-        name = "task_beyond" if query.asked & {"next_task", "previous_task"} else "task_missing"
+        is_named = any(slot.value == absent[0] for slot in find_tasks(query.text))
+        name = "task_missing" if is_named else "task_beyond"
         text = wording.say(name, task=absent[0], first=self.first, last=self.last)
         return Draft((Statement(text + wording.say("full_stop")),), "records", refused=True)
 
