@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.comparison import asks_something, is_about_plan, is_about_report
+from assistant.comparison import asks_something, is_about_plan, is_about_report, split_segments
 from assistant.composition import Draft, Statement
-from assistant.fields import share
+from assistant.fields import coverage
 from assistant.parts import Parts
 from assistant.query import Query
 from corpus.folding import fold
@@ -22,9 +22,11 @@ def add_missing(text: str, draft: Draft, parts: Parts, answer: Callable[[Query],
 
     A part is added only where what answers it has the words.
     """
+    if draft.refused or len(split_segments(text)) < _FEW_SEGMENTS:
+        return draft
     segments = parts.split(text)
     asking = [asks_something(segment) and any(word.is_known for word in segment.words) for segment in segments]
-    if draft.refused or sum(asking) < _FEW_SEGMENTS:
+    if sum(asking) < _FEW_SEGMENTS:
         return draft
     for segment, completed, asks in zip(segments, parts.complete(segments), asking, strict=True):
         if not asks or segment.roles or _covers(draft.statements, segment):
@@ -57,10 +59,8 @@ def _parts_of(draft: Draft) -> set[str]:
 
 
 def _covers(statements: Sequence[Statement], segment: Query) -> bool:
-    words = [word for word in segment.words if word.is_known]
     said = fold("".join(statement.text for statement in statements)).lower()
-    total = sum(word.weight for word in words)
-    return sum(word.weight * share(word, said) for word in words) >= _COVERED * total
+    return coverage([word for word in segment.words if word.is_known], said) >= _COVERED
 
 
 def add_planned(current: Query, before: Query | None, draft: Draft, answer: Callable[[Query], Draft | None]) -> Draft:

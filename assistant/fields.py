@@ -97,6 +97,12 @@ def share(word: Word, text: str) -> float:
     return float(Field([text]).shares(word)[0])
 
 
+def coverage(words: Sequence[Word], text: str) -> float:
+    """Return the share of the words' weight that a folded text covers, 0 where there is no weight."""
+    total = sum(word.weight for word in words)
+    return sum(word.weight * share(word, text) for word in words) / total if total else 0.0
+
+
 def shared_runs(question: str, text: str, length: int = 4) -> float:
     """Return which share of a question's runs of `length` characters a text repeats word for word, 0 to 1."""
     runs = _runs(question, length)

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.cues import load_cues
-from assistant.fields import share
+from assistant.fields import coverage
 from assistant.matching import significant
 from assistant.query import Query
 from assistant.readable import readable
 from assistant.reading import Reader
-from assistant.vocabulary import Word
 from assistant.wording import Wording
 from corpus.clause import ClauseId
 from corpus.collection import Collection
@@ -56,14 +55,14 @@ class Problems:
         """Return the problem whose text covers the topic best; None where none covers half of it."""
         candidates = query.words or significant(query.all_words)
         words = [word for word in candidates if word.is_known and word.text not in self._frame]
-        scored = [(_covered(words, text), -index, problem) for index, (problem, text) in enumerate(self._problems)]
+        scored = [(coverage(words, text), -index, problem) for index, (problem, text) in enumerate(self._problems)]
         score, _, problem = max(scored, default=(0.0, 0, None))
         if words and score >= _COVERAGE:
             return problem
         below = [
-            (_covered(words, text + self._headings_of(problem)), -index, problem)
+            (coverage(words, text + self._headings_of(problem)), -index, problem)
             for index, (problem, text) in enumerate(self._problems)
-            if _covered(words, text)
+            if coverage(words, text)
         ]
         score, _, problem = max(below, default=(0.0, 0, None))
         return problem if words and score >= _BELOW_COVERAGE else None
@@ -75,7 +74,7 @@ class Problems:
         for problem, _ in self._problems:
             below[problem.clause_id.rpartition(".")[0]].append(problem)
         scored = [
-            (_covered(words, self._headings_of(problems[0])), -index, problems)
+            (coverage(words, self._headings_of(problems[0])), -index, problems)
             for index, problems in enumerate(below.values())
         ]
         score, _, problems = max(scored, default=(0.0, 0, []))
@@ -104,9 +103,3 @@ class Problems:
         criticised = _PRINTED_NUMBER.sub("", readable(problem.text)).rstrip("。")
         text = f"{problem.label}：{criticised}{wording.say('full_stop')}"
         return Statement(text, (Evidence(clause.clause_id, clause.start, clause.end),))
-
-
-def _covered(words: Sequence[Word], text: str) -> float:
-    """Return the share of the words' weight that a text covers."""
-    total = sum(word.weight for word in words)
-    return sum(word.weight * share(word, text) for word in words) / total if total else 0.0
