@@ -16,8 +16,18 @@ GRADINGS_AN_ISSUE = 5
 GAP_LIMIT_POINTS = 4.0
 
 
+class DocumentGrading(BaseModel):
+    """The held-out rows' result on the plan, on the report or on both."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    questions: int
+    right: int
+    right_and_cited: int
+
+
 class Grading(BaseModel):
-    """One line of the log: the held-out rows' result beside that of the rest."""
+    """One line of the log: the held-out rows' result beside that of the rest; older lines tell no documents apart."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -31,6 +41,7 @@ class Grading(BaseModel):
     rest_questions: int
     rest_right: int
     rest_right_and_cited: int
+    documents: dict[str, DocumentGrading] = {}
 
     @property
     def gap_points(self) -> float:
@@ -101,4 +112,10 @@ def make_grading(held_out: Scores, rest: Scores, *, date: str, issue: int, commi
         rest_questions=rest.overall.right.total,
         rest_right=rest.overall.right.part,
         rest_right_and_cited=rest.overall.right_and_cited.part,
+        documents={
+            group.name: DocumentGrading(
+                questions=group.right.total, right=group.right.part, right_and_cited=group.right_and_cited.part
+            )
+            for group in held_out.documents
+        },
     )

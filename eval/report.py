@@ -21,6 +21,7 @@ def print_run(run: Run, console: Console) -> None:
     """Print the scores of a run: by type, by engine, retrieval, and what crashed."""
     scores = compute_scores(run.outcomes)
     console.print(_score_table("By type", [*scores.types, scores.overall]))
+    console.print(_score_table("By document", scores.documents))
     console.print(_score_table("By engine", scores.engines))
     overall = scores.overall
     console.print(f"Refusal precision {_percent(overall.refusal_precision)}, recall {_percent(overall.refusal_recall)}")
@@ -80,6 +81,9 @@ def print_grading(grading: Grading, console: Console) -> None:
     cited = Share(grading.right_and_cited, grading.questions)
     rest = Share(grading.rest_right, grading.rest_questions)
     console.print(f"Held out: right {_counted(held_out)}, right and cited {_counted(cited)}; the rest {_counted(rest)}")
+    for name, group in grading.documents.items():
+        cited = Share(group.right_and_cited, group.questions)
+        console.print(f"  {name}: right {_counted(Share(group.right, group.questions))}, right and cited {_counted(cited)}")
     if grading.gap_points > GAP_LIMIT_POINTS:
         console.print(f"[red]A gap of {grading.gap_points:.1f} points: a defect to explain.[/]")
 

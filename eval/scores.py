@@ -9,6 +9,8 @@ from scipy.stats import binomtest
 
 from eval.outcome import Outcome
 
+DOCUMENTS = {"P": "plan", "R": "report", "X": "both"}
+
 
 class Share(NamedTuple):
     """`part` out of `total`."""
@@ -54,9 +56,13 @@ class GroupScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
-    """The scores of a run; crashed and unscored cases are named, and enter no share."""
+    """The scores of a run; crashed and unscored cases are named, and enter no share.
+
+    `documents` tells apart what is asked about the plan, about the report and about both, by the letter of the case id.
+    """
 
     types: tuple[GroupScore, ...]
+    documents: tuple[GroupScore, ...]
     engines: tuple[GroupScore, ...]
     overall: GroupScore
     crashed: tuple[str, ...]
@@ -67,10 +73,13 @@ def compute_scores(outcomes: Sequence[Outcome]) -> Scores:
     """Compute the scores of a run's outcomes."""
     scored = [outcome for outcome in outcomes if outcome.status == "scored"]
     by_type = {outcome.type: [o for o in scored if o.type == outcome.type] for outcome in outcomes}
+    documents = sorted({_name_document(outcome) for outcome in scored})
+    by_document = {name: [o for o in scored if _name_document(o) == name] for name in documents}
     engines = sorted({outcome.answer.engine for outcome in scored if outcome.answer})
     by_engine = {engine: [o for o in scored if o.answer and o.answer.engine == engine] for engine in engines}
     return Scores(
         types=tuple(score_group(name, group) for name, group in sorted(by_type.items())),
+        documents=tuple(score_group(name, group) for name, group in by_document.items()),
         engines=tuple(score_group(name, group) for name, group in by_engine.items()),
         overall=score_group("all", scored),
         crashed=tuple(outcome.case_id for outcome in outcomes if outcome.status == "crashed"),
@@ -96,6 +105,10 @@ def score_group(name: str, scored: Sequence[Outcome]) -> GroupScore:
         p50_seconds=percentile(seconds, 50),
         p95_seconds=percentile(seconds, 95),
     )
+
+
+def _name_document(outcome: Outcome) -> str:
+    return DOCUMENTS.get(outcome.case_id[:1], "other")
 
 
 def percentile(values: Sequence[float], percent: float) -> float | None:

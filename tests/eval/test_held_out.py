@@ -14,7 +14,7 @@ from tests.eval.samples import make_case, make_outcome
 IDS = [f"G{number}" for number in range(300)]
 HELD_OUT = [case_id for case_id in IDS if int(hashlib.sha256(case_id.encode()).hexdigest(), 16) % 3 == 0]
 GRADING = make_grading(
-    compute_scores([make_outcome("A"), make_outcome("B", "who", "wrong", "uncited")]),
+    compute_scores([make_outcome("P1"), make_outcome("R1", "who", "wrong", "uncited")]),
     compute_scores([make_outcome("C"), make_outcome("D"), make_outcome("E"), make_outcome("F", "who", "wrong")]),
     date="2025-11-21", issue=3, commit="abc", gold="hash",
 )  # fmt: skip
@@ -41,6 +41,11 @@ def test_a_grading_tells_the_gap_to_the_rest() -> None:
     assert GRADING.gap_points == 25.0
 
 
+def test_a_grading_tells_the_documents_apart() -> None:
+    right = {name: (group.right, group.questions) for name, group in GRADING.documents.items()}
+    assert right == {"plan": (1, 1), "report": (0, 1)}
+
+
 def test_an_issue_has_five_gradings(tmp_path: Path) -> None:
     log = tmp_path / "log.jsonl"
     assert read_log(log) == []
@@ -51,6 +56,12 @@ def test_an_issue_has_five_gradings(tmp_path: Path) -> None:
         require_grading_left(3, log)
     require_grading_left(4, log)
     assert read_log(log) == [GRADING] * 5
+
+
+def test_a_line_of_before_the_documents_were_told_apart_is_read(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text(GRADING.model_dump_json(exclude={"documents"}) + "\n", encoding="utf-8")
+    assert read_log(log)[0].documents == {}
 
 
 def test_a_log_that_was_tampered_with_is_an_error(tmp_path: Path) -> None:

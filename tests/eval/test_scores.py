@@ -52,6 +52,13 @@ def test_types_and_all_are_counted() -> None:
     assert [(engine.name, engine.right.total) for engine in scores.engines] == [("records", 4)]
 
 
+def test_documents_are_told_apart_by_the_letter_of_the_id() -> None:
+    scores = compute_scores([make_outcome(case_id) for case_id in ("P001", "P002", "R001", "XB001", "other")])
+    assert {group.name: group.right.total for group in scores.documents} == {
+        "plan": 2, "report": 1, "both": 1, "other": 1,
+    }  # fmt: skip
+
+
 def test_crashed_and_unscored_cases_are_named_and_in_no_average() -> None:
     crashed = replace(make_outcome("B"), status="crashed", answer=None, seconds=None, error="RuntimeError")
     scores = compute_scores([make_outcome("A"), crashed, replace(crashed, case_id="C", status="unscored")])
