@@ -198,7 +198,7 @@ class Answering:
             return None
         if query.tasks:
             return self._read_tasks(query, wording)
-        if "notice" in query.about:
+        if "notice" in query.about and not self._recorded.fits_report(query):
             draft = self._quoter.answer(query, wording, within=self._notices)
             if draft:
                 return draft

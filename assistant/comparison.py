@@ -14,7 +14,10 @@ from corpus.figures import FIGURE
 
 _SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
 # What was planned and what is: two parts, though no comma stands between them.
-_BESIDE = re.compile("(?:和|与|跟|同)(?=今年|现在|目前|如今|眼下|眼前|当前|最新|实际|通报|整改)| ?vs[. ]*")
+_BESIDE = re.compile(
+    "(?:和|与|跟|同)(?=今年|现在|目前|如今|眼下|眼前|当前|最新|实际|通报|整改)| ?vs[. ]*"
+    "|(?<=节点|目标|计划|要求|安排|进度)(?:和|与|跟|同)(?=[^,，。;]{1,20}(?:实际|现在|目前|今年|如今))"
+)
 # 各多少处 behind several parts asks it of each.
 _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
 _ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家两些]?[^,，、]{0,6}(?:牵头|配合|负责|领导))")

@@ -34,7 +34,8 @@ class Cues:
     `asked` tells what is asked (its phrases are no topic), `about` colours the question without taking words away,
     `stop_words` never are a topic, `function_characters` never are part of a misspelt word, `problem_frame` are words
     that a question about a problem adds. `attributes` are kinds of values that documents rarely
-    hold, `provisions` what a plan's covering notice lays down, `contrasts` groups of words that exclude each other.
+    hold, `provisions` what a plan's covering notice lays down, `contrasts` groups of words that exclude each other,
+    `own_places` the places that everything in the documents is in.
     """
 
     asked: tuple[tuple[str, re.Pattern[str]], ...]
@@ -45,6 +46,7 @@ class Cues:
     attributes: tuple[Attribute, ...]
     provisions: tuple[Attribute, ...]
     contrasts: tuple[tuple[str, ...], ...]
+    own_places: frozenset[str]
 
 
 @cache
@@ -59,6 +61,7 @@ def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
         attributes=_read_attributes(tables["attribute"]),
         provisions=_read_attributes(tables["provision"]),
         contrasts=tuple(tuple(group) for group in tables["contrast"]["groups"]),
+        own_places=frozenset(tables["place"]["own"]),
         function_characters=frozenset(tables["stop"]["characters"]),
     )
 

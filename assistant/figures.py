@@ -90,7 +90,7 @@ class Figures:
         return join(first, last, sentence)
 
     def _add_up(self, query: Query, wording: Wording) -> Draft | None:
-        """Add up two figures of one clause, one for each of the things that a question names."""
+        """Add up figures of one clause, one for each of the things that a question names."""
         adds, asked = _ADDS.search(query.text), _ASKED_UNIT.search(query.text)
         if not (adds and asked):
             return None
@@ -101,31 +101,40 @@ class Figures:
         if reading.clause.document not in self._reports:
             return None
         before = query.text[: adds.start()]
-        for cut in _BETWEEN.finditer(before):
-            first, second = before[: cut.start()], before[cut.end() :]
-            one = self._best(first, second, reading.sentences, asked["unit"])
-            other = self._best(second, first, reading.sentences, asked["unit"])
-            if one and other and one.start != other.start:
-                return _sum([one, other], wording)
+        cuts = [cut.span() for cut in _BETWEEN.finditer(before)]
+        for chosen in [cuts, *([cut] for cut in cuts)]:
+            edges = [0, *(edge for cut in chosen for edge in cut), len(before)]
+            parts = [before[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+            found = [self._best(part, parts, reading.sentences, asked["unit"]) for part in parts]
+            terms = [item for item in found if item]
+            if len({item.start for item in terms}) == len(parts) >= _FEW:
+                return _sum(terms, wording)
         return None
 
-    def _best(self, part: str, other: str, sentences: Sequence[Sentence], unit: str) -> _Found | None:
-        """Find the figure beside which stands most of what only one part of the question names.
+    def _best(self, part: str, parts: Sequence[str], sentences: Sequence[Sentence], unit: str) -> _Found | None:
+        """Find the figure beside which stands most of what only one of the parts of the question names.
 
-        It stands in front of the figure (监测员556人), or behind it where hardly anything does (针对26处隐患点).
+        It stands in front of the figure (监测员556人), or behind it where hardly anything stands in front of the phrase's
+        first one (针对26处隐患点).
         """
-        runs = {part[at : at + 2] for at in range(len(part) - 1)} - {other[at : at + 2] for at in range(len(other) - 1)}
+        runs = _pairs(part) - {pair for other in parts if other != part for pair in _pairs(other)}
         found = []
         for sentence in sentences:
             for phrase in split_phrases(sentence):
-                end = 0
-                for figure in (figure for figure in FIGURE.finditer(phrase.text) if figure["unit"] == unit):
-                    before, behind = phrase.text[end : figure.start()], phrase.text[figure.end() :]
-                    score = sum(run in (before if len(before) > _SHORT else behind) for run in runs)
+                figures = [figure for figure in FIGURE.finditer(phrase.text) if figure["unit"] == unit]
+                stands_behind = bool(figures) and figures[0].start() <= _SHORT
+                edges = [0, *(edge for figure in figures for edge in figure.span()), len(phrase.text)]
+                for place, figure in enumerate(figures):
+                    side = 2 * place + 2 if stands_behind else 2 * place
+                    named = phrase.text[edges[side] : edges[side + 1]]
+                    score = sum(run in named for run in runs)
                     found.append(_Found(score, phrase.start + figure.start(), phrase, figure["low"], unit))
-                    end = figure.end()
         best = max(found, key=lambda item: item.score, default=None)
         return best if best and best.score >= min(_FEW, len(runs)) > 0 else None
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def _sum(found: Sequence[_Found], wording: Wording) -> Draft:

@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|大|家|�
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
 _ASKS_COMPANY = re.compile(r"哪(?:几|两|些|一)?家|(?:企业|公司)叫")
 _ASKS_OFFICE = re.compile(r"哪(?:几|两|些)?个(?:局|部门|单位)")
-_OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|委|办公室|办|院|中心|部|会|所|公司)")
+_OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|厅|委|办公室|办|院|中心|部|会|所|公司)")
 _ASKS_NAMES = re.compile(
     r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|名字(?:是|叫)?(?:什么)?$"
 )
@@ -28,7 +28,7 @@ _ASKS_WHO_TOGETHER = re.compile(
     "哪(?:几|两|三|些)家[^,。]{0,8}(?:一起|一道|联合|共同|合作|搞|办|组织)|(?:跟|和|与|同|联合)哪(?:几|两|三|些)家"
 )
 _PROPER = re.compile(
-    r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|院|研究所|协会|联合会)"
+    r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|院|研究所|协会|联合会|中心|机关|大学|学校)"
     r"|[\u3400-\u9fff]{2,}(?:制品|材料|科技|水泥|钢铁|化工|锂业|新能源|能源)"
 )
 # Names are asked for, and how many there are is said: 哪六个馆, 是哪五有, 另外5家是谁.
@@ -36,6 +36,12 @@ _ASKS_COUNTED = re.compile(
     r"哪([三四五六七八九十]|\d{1,2})(?!年|月|天|次)|([三四五六七八九十]|\d{1,2})(?:个|家|所|座|位|名)(?:分别|都|各)?(?:是|叫)(?:谁|啥|什么|哪)"
 )
 _FEWEST_NAMES = 3
+_TWO_WORDS = 4
+# 登在哪儿 asks for a paper, not for a place.
+_ASKS_PLACE = re.compile(
+    "(?<![登刊载写放])(?:在|去|到|是)的?(?:哪里|哪儿|哪个(?:城市|地方|省|国家|县|区|镇|乡|村)|什么地方|何处|何地)|哪座城市|哪[几些](?:个)?(?:镇|乡|村|街道|小区|社区)"
+)
+_PLACE = re.compile(r"[\u3400-\u9fff]{2}(?:城区|园区|片区|街道|小区|社区|镇|乡|村|路|馆|广场|港|机场)")
 _AND = re.compile("[和与及]")
 _ORDINAL = re.compile("[一二三四五六七八九]是|第[一二三四五六七八九]")
 _TITLE_OF_PERSON = re.compile(r"[\u3400-\u9fff]{0,2}(?:书记|市长|主任|局长|县长|区长|部长|组长|负责人)")
@@ -46,17 +52,36 @@ _MONTH = re.compile(r"\d{1,2}月|\d{1,2}日")
 _FULL_YEAR = re.compile(r"20\d\d年|年底|十[三四五]五")
 # A title or a quotation, but for one that says for how long it holds (2025—2027年).
 _TITLED = re.compile(r"《[^》—]*》|“[^”—]*”")
-_ASKS_DAY = re.compile("哪(?:一)?(?:天|日)|几号(?!机组|线|楼|井|矿|站|桥|任务|文)|几月|哪个月|日期|日子")
-_ASKS_FREQUENCY = re.compile(r"(?:多久|多长时间|几(?:天|周|个?月))[^,。?]{0,8}[一1](?:次|回|轮|遍|趟)|频率|频次")
-_FREQUENCY = re.compile(r"[每逐按](?:个)?(?:日|天|周|旬|月|季度?|半年|年)|[日周月季年](?:调度|通报|报告)")
+_NUMBERED = "机组|线|楼|井|矿|站|桥|任务|文|厂|炉|门|窑|码头"
+_ASKS_DAY = re.compile(f"哪(?:一)?(?:天|日)|几号(?!{_NUMBERED})|几月|哪个月|日期|日子")
+_ASKS_FREQUENCY = re.compile(
+    r"(?:多久|多长时间|几(?:天|周|个?月))[^,。?]{0,8}[一1](?:次|回|轮|遍|趟)|隔(?:多久|多长时间|几(?:天|周|个?月))|频率|频次"
+)
+_FREQUENCY = re.compile(
+    r"[每逐按][一两三半]?(?:个)?(?:日|天|周|旬|月|季度?|年)|[日周月季年](?:调度|通报|报告)|一[日周旬月季年]一[\u3400-\u9fff]"
+)
+_ASKS_NUMBER = re.compile(rf"几号(?:{_NUMBERED})|第几(?![条项号大]|个任务)")
+_NUMBERED_THING = re.compile(rf"第[\d一二三四五六七八九十百]+|\d+号(?:{_NUMBERED})")
 _TITLE = re.compile(r"《[^》]+》")
+_QUOTED = re.compile(r"《[^》]+》|“[^”]+”")
+_SPEAKS_OF_COMPANY = re.compile("企业|公司|厂|家")
+# Rules, lists and the like that need no title of their own.
+_UNTITLED = ("办法", "制度", "措施", "清单", "机制", "政策", "规定")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—-]20\d\d))")
 _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 
 
+def asks_frequency(question: str) -> bool:
+    """Tell whether a question asks how often something is done (多久调度一次)."""
+    return _ASKS_FREQUENCY.search(question) is not None
+
+
 def fills_slots(query: Query, text: str) -> bool:
     """Tell whether a text holds what is asked for: a figure, its unit, a date, how often, a document, a person."""
-    if query.asked & {"how_much", "count"} and not _FIGURE.search(_NO_FIGURE.sub("", _TITLE.sub("", text))):
+    if _ASKS_NUMBER.search(query.text):
+        return _NUMBERED_THING.search(text) is not None
+    asks_figure = query.asked & {"how_much", "count"} and not asks_frequency(query.text)
+    if asks_figure and not _FIGURE.search(_NO_FIGURE.sub("", _TITLE.sub("", text))):
         return False
     if not _holds_contrast(query.text, text):
         return False
@@ -64,7 +89,7 @@ def fills_slots(query: Query, text: str) -> bool:
         return False
     if not _shows(query, text):
         return False
-    return _fills_when(query, text) and _fills_name(query, text)
+    return _fills_when(query, text) and _fills_name(query, text) and _fills_place(query.text, text)
 
 
 def _shows(query: Query, text: str) -> bool:
@@ -77,7 +102,7 @@ def _shows(query: Query, text: str) -> bool:
 
 def _fills_when(query: Query, text: str) -> bool:
     """Tell whether a text says when, as exactly as is asked; dates in titles and between quotation marks do not."""
-    if _ASKS_FREQUENCY.search(query.text):
+    if asks_frequency(query.text):
         return _FREQUENCY.search(text) is not None
     if "when" not in query.asked:
         return True
@@ -110,13 +135,24 @@ def _fills_name(query: Query, text: str) -> bool:
     if "person_name" in query.asked and not _names_person(query.text, text):
         return False
     named = _PROPER.search(text) or (_ASKS_WHO_TOGETHER.search(query.text) and len(_OFFICE.findall(text)) > 1)
+    if not _SPEAKS_OF_COMPANY.search(query.text):
+        named = named or _QUOTED.search(text)
     if _ASKS_NAMES.search(query.text) and "document_name" not in query.asked and not named:
         return False
     if "full_name" in query.asked and "简称" not in text and not _TITLE.search(text):
         return False
     if _ASKS_OFFICE.search(query.text) and not _OFFICE.search(text):
         return False
-    return "document_name" not in query.asked or bool(_TITLE.search(text)) or not query.words
+    untitled = any(word in query.text and word in text for word in _UNTITLED)
+    return "document_name" not in query.asked or untitled or bool(_TITLE.search(text)) or not query.words
+
+
+def _fills_place(question: str, text: str) -> bool:
+    """Tell whether a text names a place that the question does not name, where it asks for one."""
+    if not _ASKS_PLACE.search(question):
+        return True
+    named = [word for word, tag in rjieba.tag(text) if tag == "ns"] + [match[0] for match in _PLACE.finditer(text)]
+    return any(name not in question and name not in load_cues().own_places for name in named)
 
 
 def _names_person(question: str, text: str) -> bool:
@@ -177,7 +213,7 @@ def holds_years(query: Query, reading: Reading, sentence: Sentence) -> bool:
     """
     if not query.years:
         return True
-    years = _years_in(sentence.text) or _years_before(reading, sentence) or reading.years
+    years = years_in(sentence.text) or _years_before(reading, sentence) or reading.years
     if not years and reading.clause.clause_id.endswith(".title"):
         return False
     return not years or bool(years & set(query.years))
@@ -187,10 +223,11 @@ def _years_before(reading: Reading, sentence: Sentence) -> frozenset[int]:
     """Return the years that the part in front of a semicolon names, where a sentence stands behind one."""
     before = reading.clause.text[: sentence.start - reading.clause.start]
     before = re.split("[。]", before)[-1]
-    return _years_in(before) if before.rstrip().endswith((";", "；")) else frozenset()
+    return years_in(before) if before.rstrip().endswith((";", "；")) else frozenset()
 
 
-def _years_in(text: str) -> frozenset[int]:
+def years_in(text: str) -> frozenset[int]:
+    """Return the years that a text names, and those of the ranges in it."""
     years = {int(match[1]) for match in _YEAR.finditer(text)}
     for match in _YEAR_RANGE.finditer(text):
         years |= set(range(int(match[1]), int(match[2]) + 1))
@@ -200,5 +237,12 @@ def _years_in(text: str) -> frozenset[int]:
 def names_places(query: Query, reading: Reading) -> bool:
     """Tell whether a clause, with its headings, names every place and person that a question names."""
     places = [word.text for word in (*query.words, *query.all_words) if word.is_name and word.occurs]
-    places += [core_of_unit(unit) for unit in query.units]
-    return all(name in reading.text or name in reading.headings for name in (*places, *query.people))
+    units = [core_of_unit(unit) for unit in query.units]
+    printed = reading.text + reading.headings
+    named = all(name in printed for name in (*places, *query.people))
+    return named and all(unit in printed or _shorten(unit) in printed for unit in units)
+
+
+def _shorten(name: str) -> str:
+    """Return the usual short form of a name of four characters (卫健 for 卫生健康), any other as it is."""
+    return name[::2] if len(name) == _TWO_WORDS else name

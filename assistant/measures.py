@@ -25,7 +25,12 @@ _SURE = 0.8
 _LIST_LENGTH = 840
 _BEST_OF_MEASURE = 3
 _ALIKE_MEASURE = 0.6
-_LISTS = re.compile("列|哪些事|招|方面|举措|做法")
+_LISTS = re.compile("列|哪些事|招(?!投标|商|标|聘|引|生|工|募)|方面|举措|做法")
+# What a part of a problem's measures is about, in front of its first measure: 针对宣汉县, 污水处理问题.
+_LEAD = re.compile("^(?:整改情况:)?(?P<lead>[^。]{2,40}?)[,:]一是|^针对(?P<place>[^,。]{2,12}),")
+# So many measures begin alike where each is for a field of its own (加强国资国企领域廉政风险防范整治).
+_PARALLEL = 3
+_SAME_ENDING = 4
 # What is asked beside a list, and needs one value instead.
 SIMPLE_ASPECTS = frozenset(
     {"how_much", "count", "when", "document_name", "full_name", "name", "how_many_measures", "how_many_problems"}
@@ -36,12 +41,13 @@ class Measures:
     """Lists the measures of the problems of one collection."""
 
     def __init__(
-        self, reader: Reader, frame: frozenset[str], reports: frozenset[str], show: Callable[[Sentence], str]
+        self, reader: Reader, frame: frozenset[str], problems: Sequence[Problem], show: Callable[[Sentence], str]
     ) -> None:
-        """Keep the words that questions about problems add, the reports, and how a quote is shown."""
+        """Keep the problems, the words that questions about them add, and how a quote is shown."""
         self._reader = reader
         self._frame = frame
-        self._reports = reports
+        self._problems = {ClauseId(f"{problem.clause_id}.problem"): problem for problem in problems}
+        self._reports = {problem.document for problem in problems}
         self._show = show
 
     def answer(
@@ -49,8 +55,7 @@ class Measures:
     ) -> Draft | None:
         """List the measures of the problem that a question is about, or what one measure did."""
         if problem and problem.measures and "timeline" not in query.asked:
-            readings = [self._reader.reading_of(measure) for measure in problem.measures]
-            return self._gists(self._dealing_with(query, readings), wording)
+            return self._measures_of(problem, query, wording)
         by_clause: defaultdict[ClauseId, list[Excerpt]] = defaultdict(list)
         for excerpt in ranked:
             by_clause[excerpt.sentence.clause_id].append(excerpt)
@@ -60,8 +65,18 @@ class Measures:
         reading = self._reader.reading_of(best[0].sentence.clause_id)
         if reading.clause.document not in self._reports:
             return None
-        together = self._same_part(reading, by_clause) if "timeline" not in query.asked else [reading]
+        together = self._same_part(query, reading, by_clause) if "timeline" not in query.asked else [reading]
         return self._gists(together, wording) if len(together) > 1 else self._sentences_of(reading, wording)
+
+    def taken(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
+        """List the measures of the problem that the best sentence states; None where it states none."""
+        problem = self._problems.get(best.sentence.clause_id)
+        return self._measures_of(problem, query, wording) if problem and problem.measures else None
+
+    def _measures_of(self, problem: Problem, query: Query, wording: Wording) -> Draft:
+        readings = [self._reader.reading_of(measure) for measure in problem.measures]
+        single = _for_one_field(query, readings)
+        return self._sentences_of(single, wording) if single else self._gists(self._dealing_with(query, readings), wording)
 
     def _dealing_with(self, query: Query, readings: Sequence[Reading]) -> Sequence[Reading]:
         """Leave out the parts of a problem's measures that hardly have the topic, where one part has all of it."""
@@ -78,8 +93,10 @@ class Measures:
             return readings
         return [reading for reading in readings if covered[_part_of(reading.clause.clause_id)] > total / 2]
 
-    def _same_part(self, reading: Reading, by_clause: Mapping[ClauseId, Sequence[Excerpt]]) -> list[Reading]:
-        """Return the measures of a part whose measures mostly deal with the topic as the best one does."""
+    def _same_part(
+        self, query: Query, reading: Reading, by_clause: Mapping[ClauseId, Sequence[Excerpt]]
+    ) -> list[Reading]:
+        """Return the measures of a part that is named, or whose measures mostly deal with the topic as the best does."""
         part = _part_of(reading.clause.clause_id)
         scores = {
             clause_id: sum(item.score for item in excerpts[:_BEST_OF_MEASURE])
@@ -89,7 +106,7 @@ class Measures:
         least = _ALIKE_MEASURE * scores[reading.clause.clause_id]
         chosen = [clause_id for clause_id, score in scores.items() if score >= least]
         siblings = [r for r in self._reader.store.readings if _part_of(r.clause.clause_id) == part]
-        return siblings if len(chosen) * 2 > len(siblings) else [reading]
+        return siblings if len(chosen) * 2 > len(siblings) or _names_lead(query, siblings[0]) else [reading]
 
     def _sentences_of(self, reading: Reading, wording: Wording) -> Draft:
         room = _LIST_LENGTH // max(1, len(reading.sentences))
@@ -121,6 +138,24 @@ def asks_list(query: Query) -> bool:
     """Tell whether a question asks for measures or for a list of what was done."""
     lists = "measures" in query.asked or ("listing" in query.asked and bool(_LISTS.search(query.text)))
     return (lists or "timeline" in query.asked) and not query.asked & SIMPLE_ASPECTS
+
+
+def _names_lead(query: Query, first: Reading) -> bool:
+    """Tell whether a question names what the part is about that begins with a measure."""
+    lead = _LEAD.search(first.text)
+    said = (lead["lead"] or lead["place"] or "") if lead else ""
+    return any(share(word, said) == 1 for word in significant(query.words) if len(word.text) > 1)
+
+
+def _for_one_field(query: Query, readings: Sequence[Reading]) -> Reading | None:
+    """Return the measure for the field that a question names, where each field has one; None where it is not so."""
+    leads = [re.split("[,。;]", reading.text)[0] for reading in readings]
+    words = [word for word in significant(query.words) if len(word.text) > 1]
+    shares = [sum(word.weight * share(word, lead) for word in words) for lead in leads]
+    best = max(range(len(readings)), key=lambda place: shares[place])
+    alike = [place for place, lead in enumerate(leads) if lead[-_SAME_ENDING:] == leads[best][-_SAME_ENDING:]]
+    only = all(shares[place] < shares[best] for place in alike if place != best)
+    return readings[best] if len(alike) >= _PARALLEL and only else None
 
 
 def _part_of(measure: ClauseId) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.cues import load_cues
@@ -12,7 +11,7 @@ from assistant.query import Query
 from assistant.readable import readable
 from assistant.reading import Reader
 from assistant.wording import Wording
-from corpus.clause import ClauseId
+from corpus.clause import Clause, ClauseId
 from corpus.collection import Collection
 from corpus.folding import fold
 from corpus.records import Problem
@@ -23,7 +22,8 @@ _BELOW_COVERAGE = 0.8
 _MEASURE_COVERAGE = 0.6
 _LEAST_SURE = -0.8
 _ASKS_SEVERAL = re.compile(
-    r"(?:[二两三四五六]|\d)(?:件事|个问题|条问题|个方面)|哪(?:几|两|三|些)(?:个|条|件)?(?:问题|事)"
+    r"(?:[二两三四五六]|\d)(?:件事|个问题|条问题|个方面)|哪(?:几|两|三|四|五|些)(?:个|条|件|桩|样|点)?(?:小?问题|事|毛病)"
+    r"|哪[几两三四五](?:个|条|件|桩|样|点)(?:$|[,?])"
 )
 _ASKS_WHERE = re.compile("(?:在|属于|归)(?:于|到)?(?:哪|什么)(?:一|个|条|项){0,2}(?:大|小)?问题")
 # The number in front of a problem, which its label says already.
@@ -40,12 +40,16 @@ class Problems:
         self._clauses = {clause.clause_id: clause for clause in collection.clauses}
         self._reports = {problem.document for problem in collection.problems}
         self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
+        self._headings = [c for c in collection.clauses if c.kind == "heading" and c.document in self._reports]
+        self._below: defaultdict[str, list[Problem | Clause]] = defaultdict(list)
+        for item in (*self._headings, *collection.problems):
+            self._below[item.clause_id.rpartition(".")[0]].append(item)
 
     def answer(self, query: Query, wording: Wording) -> Draft | None:
         """State the problem that a question asks for, or those below a heading; None where none is meant."""
-        several = self._find_below(query) if _ASKS_SEVERAL.search(query.text) else ()
+        several = self._list_below(query, wording) if _ASKS_SEVERAL.search(query.text) else None
         if several:
-            return Draft(tuple(self.state(problem, wording) for problem in several), "extract")
+            return several
         problem = self.find(query)
         if problem is None and _ASKS_WHERE.search(query.text):
             problem = self.find_by_measure(query)
@@ -67,18 +71,24 @@ class Problems:
         score, _, problem = max(below, default=(0.0, 0, None))
         return problem if words and score >= _BELOW_COVERAGE else None
 
-    def _find_below(self, query: Query) -> Sequence[Problem]:
-        """Return the problems below the heading that covers the topic best; none where no heading covers half of it."""
-        words = [word for word in query.words if word.is_known]
-        below: defaultdict[str, list[Problem]] = defaultdict(list)
-        for problem, _ in self._problems:
-            below[problem.clause_id.rpartition(".")[0]].append(problem)
+    def _list_below(self, query: Query, wording: Wording) -> Draft | None:
+        """List the problems, or the headings, right below the heading that covers the topic best, if half of it."""
+        words = [word for word in query.words if word.is_known and word.text not in self._frame]
         scored = [
-            (coverage(words, self._headings_of(problems[0])), -index, problems)
-            for index, problems in enumerate(below.values())
+            (coverage(words, fold(heading.text).lower()), -place, heading)
+            for place, heading in enumerate(self._headings)
+            if heading.clause_id in self._below
         ]
-        score, _, problems = max(scored, default=(0.0, 0, []))
-        return problems if words and score >= _COVERAGE else ()
+        score, _, heading = max(scored, default=(0.0, 0, None))
+        if heading is None or score < _COVERAGE:
+            return None
+        return Draft(tuple(self._state_item(item, wording) for item in self._below[heading.clause_id]), "extract")
+
+    def _state_item(self, item: Problem | Clause, wording: Wording) -> Statement:
+        if isinstance(item, Problem):
+            return self.state(item, wording)
+        text = f"{item.label}：{_PRINTED_NUMBER.sub('', readable(item.text)).rstrip('。')}{wording.say('full_stop')}"
+        return Statement(text, (Evidence(item.clause_id, item.start, item.end),))
 
     def _headings_of(self, problem: Problem) -> str:
         return self._reader.reading_of(ClauseId(f"{problem.clause_id}.problem")).headings

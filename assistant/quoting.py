@@ -44,7 +44,7 @@ class Quoter:
         self._texts = {document.slug: document.text for document in collection.documents}
         self._clauses = {clause.clause_id: clause for clause in collection.clauses}
         self._conflicts = ConflictFinder(collection, {r.clause.clause_id: r for r in reader.store.readings})
-        self._measures = Measures(reader, load_cues().problem_frame, frozenset(self._reports), self._shown)
+        self._measures = Measures(reader, load_cues().problem_frame, collection.problems, self._shown)
         self.problems = Problems(collection, reader)
 
     def answer(
@@ -92,13 +92,14 @@ class Quoter:
         ranked = state_first(ranked, query)
         if not self._answers(query, ranked[0], is_notice=bool(ids), is_whole=not slugs, least_sure=least_sure):
             return None
-        return self._excerpts(query, ranked, wording)
+        taken = self._measures.taken(query, ranked[0], wording) if asks_list(query) else None
+        return taken or self._excerpts(query, ranked, wording)
 
     def _answers(self, query: Query, best: Excerpt, *, is_notice: bool, is_whole: bool, least_sure: float) -> bool:
         """Tell whether an excerpt is an answer: by the fitted weights where they are sure, else by what it covers."""
         notice = is_notice and "notice" in query.about
         shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
-        if not (query.asked or shows_contact) and _is_mostly_unknown(query):
+        if not (query.asked or shows_contact or best.sureness > SURE) and _is_mostly_unknown(query):
             return False
         if query.language == "en" and not any(word.is_known for word in query.words):
             return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.comparison import is_about_plan, with_problem
 from assistant.composition import Draft
 from assistant.cues import load_cues
+from assistant.fitting import asks_frequency, years_in
 from assistant.ledger.extremes import answer_extremes
 from assistant.ledger.lists import answer_lists, answer_which_task
 from assistant.ledger.roles import answer_roles
@@ -24,6 +25,7 @@ from assistant.wording import Wording
 _CLEARLY = 0.15
 _MUCH = 0.3
 _SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头(?:单位|部门)|[那这]条")
+_SPEAKS_OF_OUTLINE = re.compile("任务|方案|分工|[条项]|号")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
 # The part that asks who points to the topic of the part before (推这件事前期工作的).
 _REFERS_BACK = re.compile("[这此该](?:件)?(?:事|问题)")
@@ -53,12 +55,18 @@ class Recorded:
         return (
             answer_content(query, self._sources, wording)
             or answer_extremes(query, self._sources, wording)
-            or answer_structure(query, self._sources, wording)
-            or answer_which_task(query, self._sources, wording)
+            or self._outline(query, wording)
             or answer_lists(query, self._sources, wording)
             or self._roles(query, wording)
             or self._targets(query, wording)
         )
+
+    def _outline(self, query: Query, wording: Wording) -> Draft | None:
+        """Answer where something stands in the plan, unless the report has it and the plan is not named."""
+        asks_where = query.asked & {"section", "which_task"} and not (query.tasks or query.headings)
+        if asks_where and not _SPEAKS_OF_OUTLINE.search(query.text) and self._report_fits_better(query, by=_CLEARLY):
+            return None
+        return answer_structure(query, self._sources, wording) or answer_which_task(query, self._sources, wording)
 
     def _roles(self, query: Query, wording: Wording) -> Draft | None:
         segments = self._parts.split(query.text)
@@ -98,6 +106,14 @@ class Recorded:
         tasks = self._sources.matcher.rank_tasks(query)
         return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage + by)
 
+    def _is_dated_in_report(self, query: Query) -> bool:
+        """Tell whether the report says clearly more of a topic than any task, in a sentence that names its years."""
+        if not self._report_fits_better(query, by=_CLEARLY):
+            return False
+        best = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)[0]
+        printed = years_in(best.sentence.text)
+        return bool(query.years) and set(query.years) <= printed
+
     def fits_report(self, segment: Query) -> bool:
         """Tell whether a report covers the topic of a segment clearly better than any task does."""
         return any(word.is_known for word in segment.words) and self._report_fits_better(segment, by=_CLEARLY)
@@ -107,8 +123,12 @@ class Recorded:
         is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
         if not query.tasks and is_reported and not is_outside:
             return None
+        if asks_frequency(query.text) and not query.tasks:
+            return None
         may_be_reported = not query.years or set(query.years) <= set(self._parts.reported_years)
         plain = not query.tasks and "target" not in query.about
+        if plain and not may_be_reported and self._is_dated_in_report(query):
+            return None
         if plain and may_be_reported and self._report_fits_better(query):
             return None
         names_no_time = plain and not query.years and "年" not in query.text and "when" not in query.asked

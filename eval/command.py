@@ -8,7 +8,7 @@ from rich.console import Console
 
 from corpus.collection import load_collection
 from corpus.errors import PrerequisiteError
-from eval.case import Case, GoldRow, hash_gold, list_gold_files, load_gold
+from eval.case import UNTUNED_FILES, Case, GoldRow, hash_gold, list_gold_files, load_gold
 from eval.checking import check_gold
 from eval.comparison import Margins, compare
 from eval.environment import read_commit
@@ -73,13 +73,25 @@ def compare_runs(
 
 
 @app.command("fit")
-def fit_reader(*, gold: GoldOption = None) -> None:
-    """Fit the weights by which the reader ranks sentences, on the gold that is not held out, and write them."""
+def fit_reader(
+    *,
+    gold: GoldOption = None,
+    keep_ranking: Annotated[
+        bool, typer.Option("--keep-ranking", help="Only fit whether the best sentence answers.")
+    ] = False,
+) -> None:
+    """Fit the weights by which the reader ranks sentences, on the gold that is not held out, and write them.
+
+    Of the questions that the bundled model was tuned on, only those without an answer enter.
+    """
+    from assistant.features import load_weights  # noqa: PLC0415
     from eval.opening import open_current_index  # noqa: PLC0415
     from eval.weights import collect_samples, fit_weights, write_weights  # noqa: PLC0415
 
     _, rows = split_held_out(load_gold(gold or list_gold_files()))
-    fit = fit_weights(collect_samples(open_current_index(), _cases(rows)))
+    unseen = [row for row in rows if row.case.refuse or row.path.stem in UNTUNED_FILES]
+    kept = load_weights().ranking if keep_ranking else None
+    fit = fit_weights(collect_samples(open_current_index(), _cases(unseen)), kept)
     write_weights(fit.weights)
     make_console().print(
         f"Cross-validated: the best sentence answers {fit.hit_at_1:.1%} of {fit.answerable} questions; of these and "

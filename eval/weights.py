@@ -24,6 +24,9 @@ _FOLDS = 5
 _BEST, _TENTH = 1.2, 0.55
 _TENTH_PLACE = 10
 
+# Which share of the questions that staff ask the documents do not answer; the gold has more of them.
+_REFUSED_SHARE = 0.3
+
 Matrix = npt.NDArray[np.float32]
 Array = npt.NDArray[np.float64]
 
@@ -78,25 +81,28 @@ def _answers(sentence: Sentence, case: Case) -> bool:
     return is_cited and any(contains(sentence.text, alternative) for group in case.must for alternative in group)
 
 
-def fit_weights(samples: Sequence[Sample]) -> Fit:
-    """Fit how sentences are ranked, then whether the best one is an answer; both on standardised features."""
+def fit_weights(samples: Sequence[Sample], kept: Weights | None = None) -> Fit:
+    """Fit how sentences are ranked, unless these weights are kept, then whether the best one is an answer.
+
+    Both are fitted on standardised features.
+    """
     hits: list[bool] = []
     verdicts: list[bool] = []
     for fold in range(_FOLDS):
-        kept = [sample for row, sample in enumerate(samples) if row % _FOLDS != fold]
+        known = [sample for row, sample in enumerate(samples) if row % _FOLDS != fold]
         tested = [sample for row, sample in enumerate(samples) if row % _FOLDS == fold]
-        ranking = _fit_ranking(kept)
-        acceptance = _fit_acceptance(kept, ranking)
+        ranking = kept.weights if kept else _fit_ranking(known)
+        acceptance = _fit_acceptance(known, ranking)
         hits += [_hits(sample, ranking) for sample in tested if not sample.is_refused]
         verdicts += [
             bool(acceptance.score(_best(sample, ranking)) > 0) != sample.is_refused
             for sample in tested
             if sample.is_refused or _hits(sample, ranking)
         ]
-    ranking = _fit_ranking(samples)
+    ranking = kept.weights if kept else _fit_ranking(samples)
     found = [_best(sample, ranking) for sample in samples if not sample.is_refused and _hits(sample, ranking)]
     usual_cosine = float(np.mean([features[FEATURES.index("cosine")] for features in found]))
-    weights = ReadingWeights(_scale(ranking, samples), _fit_acceptance(samples, ranking), usual_cosine)
+    weights = ReadingWeights(kept or _scale(ranking, samples), _fit_acceptance(samples, ranking), usual_cosine)
     refused = sum(sample.is_refused for sample in samples)
     return Fit(weights, len(samples) - refused, refused, float(np.mean(hits)), float(np.mean(verdicts)))
 
@@ -141,18 +147,23 @@ def _fit_ranking(samples: Sequence[Sample]) -> Matrix:
 
 
 def _fit_acceptance(samples: Sequence[Sample], ranking: Matrix) -> Weights:
-    """Fit by logistic regression on the best sentences that answer, and on those of questions without an answer."""
+    """Fit by logistic regression on the best sentences that answer, and on those of questions without an answer.
+
+    Both are weighed to their usual shares.
+    """
     judged = [sample for sample in samples if sample.is_refused or _hits(sample, ranking)]
     features = np.array([_best(sample, ranking) for sample in judged])
-    signs = np.array([-1.0 if sample.is_refused else 1.0 for sample in judged])
+    refused = np.array([sample.is_refused for sample in judged])
+    signs = np.where(refused, -1.0, 1.0)
+    shares = np.where(refused, _REFUSED_SHARE / refused.sum(), (1 - _REFUSED_SHARE) / (~refused).sum())
     spread, mean = _spread([features]), features.mean(axis=0)
     scaled = np.column_stack([(features - mean) / spread, np.ones(len(features))])
 
     def loss(weights: Array) -> tuple[float, Array]:
         margins = signs * (scaled @ weights)
         ridge = np.append(weights[:-1], 0.0)
-        gradient = -(scaled.T @ (signs / (1 + np.exp(margins)))) / len(signs)
-        return float(np.logaddexp(0, -margins).mean() + _PENALTY * ridge @ ridge), gradient + 2 * _PENALTY * ridge
+        gradient = -(scaled.T @ (shares * signs / (1 + np.exp(margins))))
+        return float(shares @ np.logaddexp(0, -margins) + _PENALTY * ridge @ ridge), gradient + 2 * _PENALTY * ridge
 
     fitted = minimize(loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B").x
     weights = np.asarray(fitted[:-1] / spread, dtype=np.float32)

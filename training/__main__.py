@@ -11,7 +11,7 @@ from rich.table import Table
 from tokenizers import Tokenizer
 
 from corpus.collection import load_collection
-from eval.case import GOLD_FOLDER, list_gold_files
+from eval.case import GOLD_FOLDER, UNTUNED_FILES, list_gold_files
 from index.embedder import ONNX_NAME, TOKENIZER_NAME, load_embedder
 from index.settings import BUNDLED_MODEL
 from training.encoder import Halves
@@ -24,15 +24,13 @@ from training.tuning import TuningSettings
 from training.weights import read_bert
 
 STARTER = GOLD_FOLDER / "starter.jsonl"
-# Never trained on: the gold files that tuned models are judged by.
-_JUDGING = frozenset({"starter", "both_second", "plan_third", "report_third"})
 _FROZEN_LAYERS = 8
 _BASE = BUNDLED_MODEL.parent / "e5-small-zh"
 
 
 def tune_model(folder: Path, files: Sequence[Path], *, share: float, settings: TuningSettings) -> None:
     """Tune the bundled model on the gold's questions that may be learnt from and on further files, into a folder."""
-    gold = [question for path in list_gold_files() if path.stem not in _JUDGING for question in read_gold(path)]
+    gold = [question for path in list_gold_files() if path.stem not in UNTUNED_FILES for question in read_gold(path)]
     questions = gold + [question for path in files for question in read_questions(path)]
     tokenizer = Tokenizer.from_file(str(_BASE / TOKENIZER_NAME))
     halves = Halves(read_bert(_BASE / ONNX_NAME), tokenizer, frozen_layers=_FROZEN_LAYERS)

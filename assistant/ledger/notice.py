@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 
 from assistant.composition import Draft, Evidence, Statement
-from assistant.cues import load_cues
+from assistant.cues import Attribute, load_cues
+from assistant.fields import share
 from assistant.ledger.sources import Sources
 from assistant.query import Query
 from assistant.wording import Wording
 from corpus.document import Document
+from corpus.folding import fold
 
 # A question about another document by name (《…》 or 某办法) is not about the notice itself.
 _ASKS_TITLE = re.compile("(?:方案|文件|通知)的?(?:正式)?(?:标题|全称|全名|名称|题目)(?!的)")
 # So many words as rare as this are a topic (inverse document frequency).
 _RARE = 3.5
 _TOPIC_WORDS = 2
+_COVERED = 0.5
 _SENTENCE = re.compile("[^。]+。?")
 _NAMES_ANOTHER = re.compile("《|办法|规划|清单|意见|措施")
 
@@ -66,10 +69,17 @@ def _provision(query: Query, sources: Sources) -> Draft | None:
         if clause.document != sources.plan or ":preamble" not in clause.clause_id:
             continue
         for match in _SENTENCE.finditer(clause.text):
-            if asked[0].holds.search(match[0]):
+            if asked[0].holds.search(match[0]) and not _has_own_topic(query, asked[0], match[0]):
                 place = Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end())
                 return Draft((Statement(match[0], (place,)),), "records")
     return None
+
+
+def _has_own_topic(query: Query, provision: Attribute, sentence: str) -> bool:
+    """Tell whether a question has a topic beside what a sentence lays down, in rare words that it does not ask with."""
+    said = "".join(match[0] for match in provision.asks.finditer(query.text)) + fold(sentence)
+    rare = [word for word in query.words if word.occurs and word.weight >= _RARE and share(word, said) < _COVERED]
+    return len(rare) >= _TOPIC_WORDS
 
 
 def _printed(document: Document, sources: Sources) -> Iterator[tuple[str, tuple[str, str]]]:
