@@ -13,8 +13,8 @@ from assistant.comparison import (
     asks_both,
     asks_something,
     asks_twice,
-    is_about_plan,
     is_about_report,
+    names_plan,
     settle,
     split_segments,
 )
@@ -206,11 +206,21 @@ class Answering:
         draft = self._quoter.answer(query, wording, documents=self._plans if speaks_of_roles else ())
         if draft and not self._quotes_plans(draft):
             return None if self._is_contact_of_another(query, draft) else draft
+        reported = self._reported(query, wording)
+        if reported:
+            return reported
         if "actual" in query.about and self._reports:
             planned = self._actual.planned(query, wording) or draft
             return never_reported(planned, wording) if planned else None
         likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE) if query.years else None
         return (likely or draft) if draft else None
+
+    def _reported(self, query: Query, wording: Wording) -> Draft | None:
+        """Quote the reports for a question about now (现在已经开工了吧) that they cover as well as the plan."""
+        about_now = "now" in query.about and not query.about & {"target", "planned", "actual"}
+        if not (about_now and self._reports and self._recorded.covers_as_well(query)):
+            return None
+        return self._quoter.answer(query, wording, documents=self._reports)
 
     def _read_tasks(self, query: Query, wording: Wording) -> Draft | None:
         places = [f"{self._plans[0]}:{number}" for number in query.tasks] if self._plans else []
@@ -252,11 +262,10 @@ class Answering:
             lambda part: (
                 self._recorded.answer_part(part, wording)
                 or self._quote(part, wording, self._plans)
-                or (None if is_about_plan(part) else self._quote(part, wording))
+                or (None if names_plan(part) else self._quote_alone(part, wording))
             ),
             lambda part: (
-                self._quote(part, wording, self._reports, least_sure=_PRESUMED)
-                or self._quote(replace(part, inherited=()), wording, self._reports, least_sure=_PRESUMED)
+                self._quote_alone(part, wording, self._reports, least_sure=_PRESUMED)
             ),
             wording,
         )
@@ -277,6 +286,15 @@ class Answering:
         """Quote for a part of a question; verified here, since the whole answer may rest on records too."""
         draft = self._quoter.answer(part, wording, documents=documents, least_sure=least_sure)
         return draft if draft and is_supported(draft, self._composer.clauses) else None
+
+    def _quote_alone(
+        self, part: Query, wording: Wording, documents: Sequence[str] = (), *, least_sure: float = SURE
+    ) -> Draft | None:
+        """Quote for a part of a question, else for what it says by itself."""
+        alone = replace(part, inherited=())
+        return self._quote(part, wording, documents, least_sure=least_sure) or self._quote(
+            alone, wording, documents, least_sure=least_sure
+        )
 
     def _refuse(self, query: Query, wording: Wording) -> Draft:
         unknown = [word.text for word in query.words if not word.is_known]

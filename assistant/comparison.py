@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from assistant.answer import Engine
 from assistant.composition import Draft, Statement, unique
+from assistant.fields import coverage
+from assistant.focus import asks_count, counts
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.wording import Wording
 from corpus.figures import FIGURE
+from corpus.folding import fold
 
 _SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
 # What was planned and what is: two parts, though no comma stands between them.
@@ -22,6 +25,7 @@ _BESIDE = re.compile(
 _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
 _ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家两些]?[^,，、]{0,6}(?:牵头|配合|负责|领导))")
 _PAIR = 2
+_SAID = 0.8
 _PLAN_SHADES = frozenset({"target", "plan"})
 
 _VALUES = frozenset(
@@ -86,6 +90,11 @@ def settle(segments: Sequence[Query], fits_report: Callable[[Query], bool]) -> l
     ]
 
 
+def names_plan(query: Query) -> bool:
+    """Tell whether a segment is about the plan by more than a word that tasks are counted with (几条)."""
+    return bool(query.years or query.roles or query.tasks or query.about & {"target", "planned"})
+
+
 def is_about_plan(query: Query) -> bool:
     """Tell whether a segment asks what was planned."""
     return bool(query.years or query.roles or query.tasks or query.about & _PLAN_SHADES)
@@ -142,6 +151,8 @@ def answer_both(
     compares = any("confirm" in segment.asked for segment in segments)
     for part in segments:
         segment = replace(part, asked=part.asked - {"confirm"}) if compares else part
+        if not is_about_report(segment) and _is_counted(segment, statements):
+            continue
         if is_about_report(segment) or is_about_plan(segment):
             about_report = is_about_report(segment)
         draft = (answer_report if about_report else answer_plan)(segment)
@@ -149,7 +160,7 @@ def answer_both(
             engines.add(draft.engine)
             (reached if about_report else planned).extend(draft.statements)
             statements.extend(statement for statement in draft.statements if statement not in statements)
-        elif segment.asked or "actual" in segment.about:
+        elif (segment.asked or "actual" in segment.about) and not _is_said(segment, statements):
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
     if not engines:
@@ -157,6 +168,19 @@ def answer_both(
     if any("difference" in segment.asked for segment in segments):
         statements.extend(state_gaps(planned, reached, wording))
     return Draft(tuple(statements), _joint_engine(engines), refused=compares and not reached)
+
+
+def _is_said(segment: Query, statements: Sequence[Statement]) -> bool:
+    """Tell whether what is stated already has all the words of a segment that the documents know."""
+    known = [word for word in segment.words if word.is_known]
+    said = fold("".join(statement.text for statement in statements)).lower()
+    return bool(known) and coverage(known, said) >= _SAID
+
+
+def _is_counted(segment: Query, statements: Sequence[Statement]) -> bool:
+    """Tell whether what is stated already holds the number of things that a segment asks for (多少项重点任务)."""
+    said = fold("".join(statement.text for statement in statements)).lower()
+    return asks_count(segment.text) and not segment.years and _is_said(segment, statements) and counts(segment.text, said)
 
 
 def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:

@@ -1,6 +1,7 @@
 """Figures of the reports that a question names or adds up: 609、573分别是哪次检查的, 市委和市政府的加起来多少项."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from index.sentences import Sentence
 
 _NUMBER = r"(?<![\d.—第])\d[\d,.]*(?:[万亿]?[\u3400-\u9fff%]{1,2})?"
 _ENUMERATED = re.compile(
-    rf"{_NUMBER}(?:[、,和与跟]{_NUMBER})+(?=[,，]?(?:这[\u3400-\u9fff]{{0,3}})?(?:分别|各自?|都?是))"
+    rf"{_NUMBER}(?:[、,和与跟]{_NUMBER})+(?=[,，]?(?:这[\u3400-\u9fff,，]{{0,12}})?(?:分别|各自?|都?是|代表))"
 )
 _SINGLE = re.compile(r"(?P<number>\d[\d,.]*)(?P<unit>[万亿]?[\u3400-\u9fff%]{0,2})")
 _NAMES_TASKS = re.compile(r"\d(?:号|条任务|项任务)|(?:任务|第)\d")
@@ -60,34 +61,31 @@ class Figures:
         enumerated = _ENUMERATED.search(query.text)
         if not enumerated:
             return None
+        patterns = [_printed(figure["number"], figure["unit"]) for figure in _SINGLE.finditer(enumerated[0])]
+        printing = [self._sentences_with(pattern) for pattern in patterns]
+        together = Counter(part for sentences in printing for part in {_part_of(sentence) for sentence in sentences})
         statements = []
-        for figure in _SINGLE.finditer(enumerated[0]):
-            sentence = self._printing(query, figure["number"], figure["unit"])
-            if sentence is None:
+        for pattern, sentences in zip(patterns, printing, strict=True):
+            if not sentences:
                 return None
-            statements.append(self._quoter.quote(sentence, wording))
+            sentence = self._closest(query, sentences, together)
+            statements.append(self._quoter.quote(_up_to(pattern, sentence), wording))
         return Draft(tuple(dict.fromkeys(statements)), "extract") if len(statements) >= _FEW else None
 
-    def _printing(self, query: Query, number: str, unit: str) -> Sentence | None:
-        """Return the part of a sentence up to a figure, out of the sentence that has most of the topic."""
-        pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d|年|月)余?{re.escape(unit[:1])}")
-        words = [word for word in significant(query.words) if not word.text[0].isdigit()]
-        printing = [
-            (sum(word.weight * share(word, sentence.text) for word in words), -place, sentence)
-            for place, sentence in enumerate(self._reader.sentences)
+    def _sentences_with(self, pattern: re.Pattern[str]) -> list[Sentence]:
+        return [
+            sentence
+            for sentence in self._reader.sentences
             if sentence.clause_id.partition(":")[0] in self._reports and pattern.search(sentence.text)
         ]
-        if not printing:
-            return None
-        sentence = max(printing)[2]
-        phrases = split_phrases(sentence)
-        last = next((p for p in phrases if pattern.search(p.text)), phrases[-1])
-        first = last
-        for phrase in reversed(phrases[: phrases.index(last)]):
-            if last.end - phrase.start > _LONGEST_QUOTE:
-                break
-            first = phrase
-        return join(first, last, sentence)
+
+    @staticmethod
+    def _closest(query: Query, sentences: Sequence[Sentence], together: Counter[str]) -> Sentence:
+        """Return the sentence with most of the topic, out of the part of a report that has most of the figures."""
+        words = [word for word in significant(query.words) if not word.text[0].isdigit()]
+        most = max(together[_part_of(sentence)] for sentence in sentences)
+        near = [sentence for sentence in sentences if together[_part_of(sentence)] == most]
+        return max(near, key=lambda sentence: sum(word.weight * share(word, sentence.text) for word in words))
 
     def _add_up(self, query: Query, wording: Wording) -> Draft | None:
         """Add up figures of one clause, one for each of the things that a question names."""
@@ -135,6 +133,28 @@ class Figures:
 
 def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def _printed(number: str, unit: str) -> re.Pattern[str]:
+    """Return the pattern of a figure as a text prints it, with the first character of its unit."""
+    return re.compile(rf"(?<![\d.]){re.escape(number)}(?!\d|\.\d|年|月)余?{re.escape(unit[:1])}")
+
+
+def _part_of(sentence: Sentence) -> str:
+    """Return the problem, or the paragraph, that a sentence belongs to."""
+    return sentence.clause_id.rpartition(".")[0]
+
+
+def _up_to(pattern: re.Pattern[str], sentence: Sentence) -> Sentence:
+    """Return the part of a sentence up to a figure."""
+    phrases = split_phrases(sentence)
+    last = next((phrase for phrase in phrases if pattern.search(phrase.text)), phrases[-1])
+    first = last
+    for phrase in reversed(phrases[: phrases.index(last)]):
+        if last.end - phrase.start > _LONGEST_QUOTE:
+            break
+        first = phrase
+    return join(first, last, sentence)
 
 
 def _sum(found: Sequence[_Found], wording: Wording) -> Draft:

@@ -44,7 +44,7 @@ _ASKS_PLACE = re.compile(
 _PLACE = re.compile(r"[\u3400-\u9fff]{2}(?:城区|园区|片区|街道|小区|社区|镇|乡|村|路|馆|广场|港|机场)")
 _AND = re.compile("[和与及]")
 _ORDINAL = re.compile("[一二三四五六七八九]是|第[一二三四五六七八九]")
-_TITLE_OF_PERSON = re.compile(r"[\u3400-\u9fff]{0,2}(?:书记|市长|主任|局长|县长|区长|部长|组长|负责人)")
+_TITLE_OF_PERSON = re.compile(r"[\u3400-\u9fff]{0,2}(?:书记|[市局县区部组院校会站馆链河秘]长|主席|主任|董事长|总经理|秘书长|负责人)")
 # Digits that date or number and measure nothing.
 _NO_FIGURE = re.compile(r"20\d\d(?:[—-]20\d\d)?年?|\d{1,2}(?:[—-]\d{1,2})?月(?:\d{1,2}日)?|第\d+")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底")
@@ -74,6 +74,11 @@ _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 def asks_frequency(question: str) -> bool:
     """Tell whether a question asks how often something is done (多久调度一次)."""
     return _ASKS_FREQUENCY.search(question) is not None
+
+
+def asks_day(question: str) -> bool:
+    """Tell whether a question asks for a date more exact than a year (几月几号)."""
+    return _ASKS_DAY.search(question) is not None
 
 
 def fills_slots(query: Query, text: str) -> bool:
@@ -106,7 +111,7 @@ def _fills_when(query: Query, text: str) -> bool:
         return _FREQUENCY.search(text) is not None
     if "when" not in query.asked:
         return True
-    exact = _MONTH if _ASKS_DAY.search(query.text) else _FULL_YEAR if "哪年" in query.text else _DATE
+    exact = _MONTH if asks_day(query.text) else _FULL_YEAR if "哪年" in query.text else _DATE
     return exact.search(_TITLED.sub("", text)) is not None
 
 

@@ -14,7 +14,7 @@ from corpus.numbers import read_number
 _CLASSIFIERS = (
     ("次", "场", "回", "期", "轮", "批", "趟", "届", "遍", "个"),
     ("家", "户", "所", "个"),
-    ("条", "项", "件", "宗", "起", "处", "点", "份", "部", "个"),
+    ("条", "项", "件", "宗", "起", "处", "点", "份", "部", "篇", "笔", "个"),
     ("人", "名", "位", "人次"),
     ("亩", "公顷", "平方米", "平方公里"),
     ("座", "栋", "处", "个"),
@@ -52,7 +52,7 @@ _NAMES = re.compile("叫(?:什么|啥)|名单|名字|名称|(?:是|指)(?:哪|�
 _MEMBERS = re.compile(
     r"(?<![\d.第—])(?P<number>\d{1,3}|[三四五六七八九十]{1,2})(?:个|家|名|位|户|条|所|座|项|种|类|处|笔|批)(?![月点百])"
 )
-_BETWEEN = re.compile("[^,，。;]{0,12}")
+_BETWEEN = re.compile("(?:(?!那|这|份|文件|方案|办法|通知|意见|清单|指南|规定|政策)[^,，。;]){0,12}")
 _DOCUMENT = re.compile("的?(?:文件|方案|办法|通知|意见|措施|规定|政策)")
 _FEWEST_NAMES = 3
 _JOINED = re.compile("、|”“|》《|[和与及]|[一二三四五六七八九]是|第[一二三四五六七八九]")
@@ -73,7 +73,7 @@ def states_focus(query: Query, text: str) -> bool:
     """
     if not asks_one(query.text):
         return True
-    return _counts(query.text, text) and _has_noun(query, text) and _names_all(query.text, text)
+    return counts(query.text, text) and _has_noun(query, text) and _names_all(query.text, text)
 
 
 def asks_one(question: str) -> bool:
@@ -81,7 +81,13 @@ def asks_one(question: str) -> bool:
     return len(_INTERROGATIVE.findall(question)) == 1
 
 
-def _counts(question: str, text: str) -> bool:
+def asks_count(question: str) -> bool:
+    """Tell whether a question asks how many of something there are, with its classifier."""
+    return _ASKS_COUNT.search(question) is not None
+
+
+def counts(question: str, text: str) -> bool:
+    """Tell whether a text counts something with a classifier like the one that a question asks with, if it does."""
     asked = _ASKS_COUNT.search(question)
     if not asked:
         return True

@@ -1,7 +1,7 @@
 """What was done about a problem: its measures, each shortened to its gist and cited."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.composition import Draft, Evidence, Statement
@@ -31,6 +31,8 @@ _LEAD = re.compile("^(?:整改情况:)?(?P<lead>[^。]{2,40}?)[,:]一是|^针对
 # So many measures begin alike where each is for a field of its own (加强国资国企领域廉政风险防范整治).
 _PARALLEL = 3
 _SAME_ENDING = 4
+# 几个领域分别怎么整治: some of them, not how many.
+_SOME = re.compile("几(?:个|条|项|件)[\u3400-\u9fff]{1,12}(?:怎么|如何|咋|怎样)")
 # What is asked beside a list, and needs one value instead.
 SIMPLE_ASPECTS = frozenset(
     {"how_much", "count", "when", "document_name", "full_name", "name", "how_many_measures", "how_many_problems"}
@@ -137,7 +139,8 @@ class Measures:
 def asks_list(query: Query) -> bool:
     """Tell whether a question asks for measures or for a list of what was done."""
     lists = "measures" in query.asked or ("listing" in query.asked and bool(_LISTS.search(query.text)))
-    return (lists or "timeline" in query.asked) and not query.asked & SIMPLE_ASPECTS
+    simple = SIMPLE_ASPECTS - {"count"} if _SOME.search(query.text) else SIMPLE_ASPECTS
+    return (lists or "timeline" in query.asked) and not query.asked & simple
 
 
 def _names_lead(query: Query, first: Reading) -> bool:
@@ -150,12 +153,12 @@ def _names_lead(query: Query, first: Reading) -> bool:
 def _for_one_field(query: Query, readings: Sequence[Reading]) -> Reading | None:
     """Return the measure for the field that a question names, where each field has one; None where it is not so."""
     leads = [re.split("[,。;]", reading.text)[0] for reading in readings]
+    ending, number = Counter(lead[-_SAME_ENDING:] for lead in leads).most_common(1)[0]
+    alike = [(reading, lead) for reading, lead in zip(readings, leads, strict=True) if lead.endswith(ending)]
     words = [word for word in significant(query.words) if len(word.text) > 1]
-    shares = [sum(word.weight * share(word, lead) for word in words) for lead in leads]
-    best = max(range(len(readings)), key=lambda place: shares[place])
-    alike = [place for place, lead in enumerate(leads) if lead[-_SAME_ENDING:] == leads[best][-_SAME_ENDING:]]
-    only = all(shares[place] < shares[best] for place in alike if place != best)
-    return readings[best] if len(alike) >= _PARALLEL and only else None
+    telling = [word for word in words if not all(share(word, lead) == 1 for _, lead in alike)]
+    named = [reading for reading, lead in alike if any(share(word, lead) == 1 for word in telling)]
+    return named[0] if number >= _PARALLEL and len(named) == 1 else None
 
 
 def _part_of(measure: ClauseId) -> str:

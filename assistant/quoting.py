@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
-from assistant.fitting import fills_slots, holds_period, holds_years, names_places
+from assistant.fitting import CONTACTS, fills_slots, holds_period, holds_years, names_places
 from assistant.focus import may_answer
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.parallel import find_members
@@ -23,10 +23,12 @@ from index.sentences import Sentence
 # An excerpt answers when it, its clause and its headings cover this share of the topic's words.
 ANSWER_COVERAGE = 0.6
 _REPORT_COVERAGE = 0.5
+_SURE_COVERAGE = 0.4
 _OWN_COVERAGE = 0.25
 # Above it the fitted weights decide alone that an excerpt answers, below its negative that it does not.
 SURE = 0.8
 _MOST_PLACES = 3
+_TIE = 0.05
 # A telephone number or an e-mail address answers by itself.
 _CONTACTS = frozenset({"telephone", "email"})
 _CONTACT_COVERAGE = 0.45
@@ -82,18 +84,23 @@ class Quoter:
             return self._conflicts.state_likely(query, ranked, self._quote, wording)
         of_reports = not (slugs or ids) or bool(slugs & self._reports)
         if query.words and "notice" not in query.about and of_reports and asks_list(query):
-            listed = self._measures.answer(query, ranked, self.problems.find(query), wording)
+            listed = self._measures.answer(query, self._in_reports(ranked), self.problems.find(query), wording)
             if listed:
                 return listed
         if "problem" in query.asked and not query.asked & SIMPLE_ASPECTS:
             criticised = self.problems.answer(query, wording)
             if criticised:
                 return criticised
-        ranked = state_first(ranked, query)
+        ranked = _stating_first(_contacts_first(state_first(ranked, query), query), query)
         if not self._answers(query, ranked[0], is_notice=bool(ids), is_whole=not slugs, least_sure=least_sure):
             return None
         taken = self._measures.taken(query, ranked[0], wording) if asks_list(query) else None
         return taken or self._excerpts(query, ranked, wording)
+
+    def _in_reports(self, ranked: Sequence[Excerpt]) -> Sequence[Excerpt]:
+        """Return the excerpts of the reports, where there are any."""
+        reported = [e for e in ranked if self._clauses[e.sentence.clause_id].document in self._reports]
+        return reported or ranked
 
     def _answers(self, query: Query, best: Excerpt, *, is_notice: bool, is_whole: bool, least_sure: float) -> bool:
         """Tell whether an excerpt is an answer: by the fitted weights where they are sure, else by what it covers."""
@@ -106,11 +113,13 @@ class Quoter:
         if not may_answer(query, best.sentence.text):
             return False
         if not (notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):
-            return best.sureness > least_sure and (least_sure >= SURE or best.coverage >= _REPORT_COVERAGE)
+            least = 0.0 if least_sure >= SURE else _SURE_COVERAGE if best.sureness > SURE else _REPORT_COVERAGE
+            return best.sureness > least_sure and best.coverage >= least
         is_report = self._clauses[best.sentence.clause_id].document in self._reports and is_whole
         least = _REPORT_COVERAGE if is_report and not query.period else ANSWER_COVERAGE
         least = _CONTACT_COVERAGE if shows_contact else _NOTICE_COVERAGE if notice else least
-        if best.coverage < least or (best.inside < _OWN_COVERAGE and not query.inherited):
+        stands_elsewhere = best.inside < _OWN_COVERAGE and not (query.inherited or shows_contact)
+        if best.coverage < least or stands_elsewhere:
             return False
         return fills_slots(query, best.sentence.text)
 
@@ -179,6 +188,24 @@ class Quoter:
 
     def _shown(self, part: Sentence) -> str:
         return readable(self._texts[self._clauses[part.clause_id].document][part.start : part.end])
+
+
+def _contacts_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
+    """Keep the excerpts with a telephone number or an address, where one is asked for and there are any."""
+    contacts = [attribute for attribute in query.attributes if attribute.name in CONTACTS]
+    holding = [e for e in ranked if any(contact.holds.search(e.sentence.text) for contact in contacts)]
+    return holding or ranked
+
+
+def _stating_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
+    """Put the first of the excerpts as good as the best in front that states the value asked for."""
+    best = ranked[0]
+    for place, excerpt in enumerate(ranked):
+        if excerpt.score < best.score - _TIE:
+            break
+        if excerpt.coverage >= best.coverage and may_answer(query, excerpt.sentence.text):
+            return [excerpt, *ranked[:place], *ranked[place + 1 :]]
+    return ranked
 
 
 def _is_mostly_unknown(query: Query) -> bool:

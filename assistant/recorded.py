@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.comparison import is_about_plan, with_problem
 from assistant.composition import Draft
 from assistant.cues import load_cues
-from assistant.fitting import asks_frequency, years_in
+from assistant.fitting import asks_day, asks_frequency, years_in
 from assistant.ledger.extremes import answer_extremes
 from assistant.ledger.lists import answer_lists, answer_which_task
 from assistant.ledger.roles import answer_roles
@@ -23,6 +23,7 @@ from assistant.vocabulary import Word
 from assistant.wording import Wording
 
 _CLEARLY = 0.15
+_HARDLY = 0.01
 _MUCH = 0.3
 _SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头(?:单位|部门)|[那这]条")
 _SPEAKS_OF_OUTLINE = re.compile("任务|方案|分工|[条项]|号")
@@ -106,6 +107,10 @@ class Recorded:
         tasks = self._sources.matcher.rank_tasks(query)
         return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage + by)
 
+    def covers_as_well(self, query: Query) -> bool:
+        """Tell whether a report covers a topic as well as any task does."""
+        return self._report_fits_better(query, by=-_HARDLY)
+
     def _is_dated_in_report(self, query: Query) -> bool:
         """Tell whether the report says clearly more of a topic than any task, in a sentence that names its years."""
         if not self._report_fits_better(query, by=_CLEARLY):
@@ -123,7 +128,7 @@ class Recorded:
         is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
         if not query.tasks and is_reported and not is_outside:
             return None
-        if asks_frequency(query.text) and not query.tasks:
+        if (asks_frequency(query.text) or asks_day(query.text)) and not query.tasks:
             return None
         may_be_reported = not query.years or set(query.years) <= set(self._parts.reported_years)
         plain = not query.tasks and "target" not in query.about

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answer import Question
 from assistant.cues import Attribute, Cue, Cues, find_about, find_asked, load_cues
+from assistant.fitting import CONTACTS
 from assistant.gazetteer import Found, Gazetteer
 from assistant.outline import Outline
 from assistant.query import Language, Query, Role
@@ -58,7 +59,7 @@ class Understanding:
             pinyin = self._romanised.read_pinyin(normal)
             language = "zh-Hans" if pinyin != normal and language == "en" and _CHINESE.search(pinyin) else language
             normal = pinyin
-        text = self._spelling.mend(normal)
+        text = self._spelling.mend(self._standardise(normal))
         tasks, periods = find_tasks(text), list(find_periods(text))
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
         people, no_people = _part_exceptions(text, self._gazetteer.find_people(text))
@@ -74,7 +75,7 @@ class Understanding:
         if strangers and "confirm" in aspects:
             roles = roles or ("lead_unit",)
         names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles
-        topic = _blank(rest, [*asked, *(units if names_role else [])])
+        topic = _blank(rest, [*asked, *self._contacts_in(text), *(units if names_role else [])])
         return Query(
             text=text,
             language=language,
@@ -96,6 +97,17 @@ class Understanding:
             asked_unit=find_asked_unit(text),
             longest_known=self._vocabulary.longest_known(topic),
         )
+
+    def _standardise(self, text: str) -> str:
+        """Put the standard language for what people of the region say (好多家 for 多少家)."""
+        for said, meant in self._cues.dialect:
+            text = said.sub(meant, text)
+        return text
+
+    def _contacts_in(self, text: str) -> list[tuple[int, int]]:
+        """Return the spans that ask for a telephone number or an address, which are no topic (打哪个号码)."""
+        contacts = [attribute for attribute in self._cues.attributes if attribute.name in CONTACTS]
+        return [match.span() for attribute in contacts for match in attribute.asks.finditer(text)]
 
     def _attributes(self, text: str, aspects: frozenset[str]) -> tuple[Attribute, ...]:
         """Return the kinds of value asked for; an e-mail address is no address, a problem about a share no share."""

@@ -98,7 +98,8 @@ def _share_of(
 ) -> float:
     """Return which share of a thing's words a requirement prints; none where it does not print all of its names.
 
-    A word may stand in the task's title instead, unless another requirement of the task prints it.
+    A word may stand in the task's title instead, unless another requirement of the task prints it; where the requirement
+    prints the thing's last word (产业园一期), the words in front of it may stand in the title anyhow.
     """
     number = match.requirement.task
     own = _printed(match.requirement)
@@ -111,6 +112,8 @@ def _share_of(
     covered = {word: _covers(word, own, title, others) for word in thing}
     if not all(covered[word] for word in thing if word.is_name or _is_county(word, sources)):
         return 0.0
+    if thing and share(thing[-1], own) == 1:
+        covered = {word: _covers(word, own, title, ()) for word in thing}
     total = sum(word.weight for word in thing)
     return sum(word.weight for word in thing if covered[word]) / total if total else 1.0
 

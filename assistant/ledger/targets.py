@@ -33,6 +33,7 @@ _NEARLY_ALIKE = 0.8
 _MOST_PHRASES = 3
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|翻番|零")
 _COVERED = 0.5
+_ASKS_WHAT = re.compile("哪(?:个|一个|些|种)|什么|啥")
 _TITLE_COVERAGE = 0.85
 _LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
 _OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
@@ -178,7 +179,7 @@ def _covering(phrases: Iterable[YearlyRequirement]) -> Evidence:
 def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     """Give the phrases of one year that cover the topic; refuse where other years have the figure and this has not."""
     year = query.years[0]
-    wants_figure = "how_much" in query.asked or not query.asked
+    wants_figure = "how_much" in query.asked or not (query.asked or _ASKS_WHAT.search(query.text))
     pool = preferred(sure) if wants_figure else list(sure)
     if query.asked & {"how_much", "count"} and "confirm" not in query.asked and not figures_of(pool):
         return _missing_year(year, pool, wording)
