@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.actual import Actual, never_reported
+from assistant.actual import Actual
 from assistant.answer import Answer, Question
 from assistant.comparison import (
     answer_all,
@@ -20,14 +20,13 @@ from assistant.comparison import (
 )
 from assistant.completion import add_missing, add_planned
 from assistant.composition import Composer, Draft, Statement
+from assistant.extracted import Extracted
 from assistant.figures import Figures
-from assistant.fitting import CONTACTS
 from assistant.followup import is_complete, is_independent, resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
 from assistant.ledger.sources import Sources
-from assistant.ledger.targets import answer_targets
 from assistant.ledger.terms import answer_term
 from assistant.matching import Matcher
 from assistant.parts import Parts
@@ -39,7 +38,7 @@ from assistant.understanding import Understanding
 from assistant.verification import is_supported
 from assistant.vocabulary import Vocabulary
 from assistant.wording import Wording
-from corpus.collection import Collection, find_clauses
+from corpus.collection import Collection
 from corpus.folding import fold
 from index.links import Link
 from index.searcher import SentenceSearcher
@@ -47,14 +46,8 @@ from index.searcher import SentenceSearcher
 _FEW_SEGMENTS = 2
 # A question that sets a plan's value beside the one reached supposes that both are stated.
 _PRESUMED = -0.5
-_LIKELY_COVERAGE = 0.4
 _NAMES_THE_PLAN = re.compile("分工|方案[里中上内]")
 _ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
-_CONTACT_OF = re.compile(
-    "([\u3400-\u9fff]{2,}?(?:局|委|办|办公室|中心|院|部|厅|公司))的?(?:联系|办公|值班)?(?:电话|邮箱|地址|号码|联系方式)"
-)
-_OFFICE_LENGTH = 4
-_SPEAKS_OF_ROLES = re.compile("牵头单位|牵头部门|配合单位|配合部门|责任领导|责任分工|报送")
 _REMEMBERED = 256
 
 
@@ -81,11 +74,6 @@ class Answering:
         self._quoter = Quoter(collection, self._reader)
         self._composer = Composer(collection)
         self._plans = tuple(d.slug for d in collection.documents if d.splitter == "plan")
-        self._notices = tuple(
-            clause.clause_id
-            for clause in collection.clauses
-            if clause.document in self._plans and re.search(r":(?:preamble|footer)", clause.clause_id)
-        )
         reported_years = sorted({int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"})
         self._reports = tuple(d.slug for d in collection.documents if d.splitter == "report")
         reported = "\n".join(fold(c.text).lower() for c in collection.clauses if c.document in self._reports)
@@ -99,6 +87,7 @@ class Answering:
         )
         self._figures = Figures(self._reader, self._quoter, reports=self._reports)
         self._recorded = Recorded(self._sources, self._reader, self._quoter, self._parts, reports=self._reports)
+        self._extracted = Extracted(self._sources, self._quoter, self._recorded, self._actual)
 
     def answer(self, question: Question) -> Answer:
         """Answer a question, or refuse it."""
@@ -163,7 +152,7 @@ class Answering:
             or self._actual.answer(query, wording)
             or self._recorded.answer(query, wording)
             or self._unassigned(query, wording)
-            or self._read(query, wording)
+            or self._extracted.answer(query, wording)
         )
 
     def _introduce(self, wording: Wording) -> Draft:
@@ -193,53 +182,6 @@ class Answering:
         text = wording.say("not_planned") + wording.say("full_stop")
         return Draft((Statement(text),), "records", refused=True)
 
-    def _read(self, query: Query, wording: Wording) -> Draft | None:
-        if not (query.words or query.inherited or query.tasks or query.headings or "notice" in query.about):
-            return None
-        if query.tasks:
-            return self._read_tasks(query, wording)
-        if "notice" in query.about and not self._recorded.fits_report(query):
-            draft = self._quoter.answer(query, wording, within=self._notices)
-            if draft:
-                return draft
-        speaks_of_roles = _SPEAKS_OF_ROLES.search(query.text) and "report" not in query.about
-        draft = self._quoter.answer(query, wording, documents=self._plans if speaks_of_roles else ())
-        if draft and not self._quotes_plans(draft):
-            return None if self._is_contact_of_another(query, draft) else draft
-        reported = self._reported(query, wording)
-        if reported:
-            return reported
-        if "actual" in query.about and self._reports:
-            planned = self._actual.planned(query, wording) or draft
-            return never_reported(planned, wording) if planned else None
-        likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE) if query.years else None
-        return (likely or draft) if draft else None
-
-    def _reported(self, query: Query, wording: Wording) -> Draft | None:
-        """Quote the reports for a question about now (现在已经开工了吧) that they cover as well as the plan."""
-        about_now = "now" in query.about and not query.about & {"target", "planned", "actual"}
-        if not (about_now and self._reports and self._recorded.covers_as_well(query)):
-            return None
-        return self._quoter.answer(query, wording, documents=self._reports)
-
-    def _read_tasks(self, query: Query, wording: Wording) -> Draft | None:
-        places = [f"{self._plans[0]}:{number}" for number in query.tasks] if self._plans else []
-        within = [clause.clause_id for place in places for clause in find_clauses(self._collection, place)]
-        return self._quoter.answer(query, wording, within=within)
-
-    def _is_contact_of_another(self, query: Query, draft: Draft) -> bool:
-        """Tell whether a question asks for the contact of an office that the clause with a contact does not name."""
-        office = _CONTACT_OF.search(query.text)
-        if not office or not any(attribute.name in CONTACTS for attribute in query.attributes):
-            return False
-        quoted = {item.clause_id for statement in draft.statements for item in statement.evidence}
-        return not any(office[1][-_OFFICE_LENGTH:] in self._composer.clauses[clause_id].text for clause_id in quoted)
-
-    def _quotes_plans(self, draft: Draft) -> bool:
-        """Tell whether a draft rests on plans alone."""
-        documents = {item.clause_id.partition(":")[0] for statement in draft.statements for item in statement.evidence}
-        return documents <= set(self._plans)
-
     def _both(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         """Answer a question with one part about the plan and one about the report, each out of its document."""
         if not (self._plans and self._reports):
@@ -264,9 +206,7 @@ class Answering:
                 or self._quote(part, wording, self._plans)
                 or (None if names_plan(part) else self._quote_alone(part, wording))
             ),
-            lambda part: (
-                self._quote_alone(part, wording, self._reports, least_sure=_PRESUMED)
-            ),
+            lambda part: self._quote_alone(part, wording, self._reports, least_sure=_PRESUMED),
             wording,
         )
 

@@ -159,7 +159,7 @@ def answer_both(
         if draft is not None and not draft.refused:
             engines.add(draft.engine)
             (reached if about_report else planned).extend(draft.statements)
-            statements.extend(statement for statement in draft.statements if statement not in statements)
+            statements = join_statements(statements, draft.statements)
         elif (segment.asked or "actual" in segment.about) and not _is_said(segment, statements):
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
@@ -180,7 +180,9 @@ def _is_said(segment: Query, statements: Sequence[Statement]) -> bool:
 def _is_counted(segment: Query, statements: Sequence[Statement]) -> bool:
     """Tell whether what is stated already holds the number of things that a segment asks for (多少项重点任务)."""
     said = fold("".join(statement.text for statement in statements)).lower()
-    return asks_count(segment.text) and not segment.years and _is_said(segment, statements) and counts(segment.text, said)
+    return (
+        asks_count(segment.text) and not segment.years and _is_said(segment, statements) and counts(segment.text, said)
+    )
 
 
 def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:
@@ -213,8 +215,20 @@ def answer_all(segments: Sequence[Query], answer: AnswerPart) -> Draft | None:
         if draft is None or draft.refused:
             return None
         engines.add(draft.engine)
-        statements.extend(statement for statement in draft.statements if statement not in statements)
+        statements = join_statements(statements, draft.statements)
     return Draft(tuple(statements), _joint_engine(engines))
+
+
+def join_statements(first: Sequence[Statement], second: Sequence[Statement]) -> list[Statement]:
+    """Return both, less those that the other quotes at greater length."""
+    joined = list(dict.fromkeys((*first, *second)))
+    return [statement for statement in joined if not any(_is_part(statement, other) for other in joined)]
+
+
+def _is_part(statement: Statement, other: Statement) -> bool:
+    """Tell whether a statement quotes a part of what another one quotes."""
+    short, long = statement.text.rstrip("。.；"), other.text.rstrip("。.；")
+    return len(short) < len(long) and short in long and bool(statement.evidence)
 
 
 def with_problem(draft: Draft, segments: Sequence[Query], quoter: Quoter, wording: Wording) -> Draft:

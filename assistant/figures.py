@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.composition import Draft, Evidence, Statement, unique
 from assistant.fields import share
+from assistant.focus import like_unit
 from assistant.matching import significant
 from assistant.query import Query
 from assistant.quoting import Quoter
@@ -17,14 +18,14 @@ from assistant.wording import Wording
 from corpus.figures import FIGURE
 from index.sentences import Sentence
 
-_NUMBER = r"(?<![\d.—第])\d[\d,.]*(?:[万亿]?[\u3400-\u9fff%]{1,2})?"
+_NUMBER = r"(?<![\d.—第])\d+(?:,\d{3})*(?:\.\d+)?(?:[万亿]?[\u3400-\u9fff%]{1,2})?"
 _ENUMERATED = re.compile(
     rf"{_NUMBER}(?:[、,和与跟]{_NUMBER})+(?=[,，]?(?:这[\u3400-\u9fff,，]{{0,12}})?(?:分别|各自?|都?是|代表))"
 )
-_SINGLE = re.compile(r"(?P<number>\d[\d,.]*)(?P<unit>[万亿]?[\u3400-\u9fff%]{0,2})")
+_SINGLE = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[万亿]?[\u3400-\u9fff%]{0,2})")
 _NAMES_TASKS = re.compile(r"\d(?:号|条任务|项任务)|(?:任务|第)\d")
 _ADDS = re.compile("加起来|加(?:在|到)?一(?:块|起|道)|合起来|合在一(?:块|起)|合到一(?:块|起)|相加|加总|加一加")
-_ASKED_UNIT = re.compile(r"(?:多少|几)(?P<unit>[万亿]?[\u3400-\u9fff]{1,2})(?=$|[,，。?？呢啊吗了])")
+_ASKED_UNIT = re.compile(r"(?:多少|几)个?(?P<unit>[万亿]?[\u3400-\u9fff]{1,2})(?=$|[,，。?？呢啊吗了])")
 _BETWEEN = re.compile("[和与跟及、]|以及|还有")
 _LONGEST_QUOTE = 80
 _FEW = 2
@@ -102,32 +103,37 @@ class Figures:
         cuts = [cut.span() for cut in _BETWEEN.finditer(before)]
         for chosen in [cuts, *([cut] for cut in cuts)]:
             edges = [0, *(edge for cut in chosen for edge in cut), len(before)]
-            parts = [before[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+            parts = [before[start:end].strip(",，的") for start, end in zip(edges[::2], edges[1::2], strict=True)]
             found = [self._best(part, parts, reading.sentences, asked["unit"]) for part in parts]
             terms = [item for item in found if item]
-            if len({item.start for item in terms}) == len(parts) >= _FEW:
+            are_told_apart = len({item.start for item in terms}) == len(parts) >= _FEW
+            if are_told_apart and len({item.unit for item in terms}) == 1:
                 return _sum(terms, wording)
         return None
 
     def _best(self, part: str, parts: Sequence[str], sentences: Sequence[Sentence], unit: str) -> _Found | None:
         """Find the figure beside which stands most of what only one of the parts of the question names.
 
-        It stands in front of the figure (监测员556人), or behind it where hardly anything stands in front of the phrase's
-        first one (针对26处隐患点).
+        Where what a part ends with stands beside any figure, it must stand beside this one.
+        It stands in front of the figure (监测员556人), or behind it where hardly anything stands in front of the first one
+        (针对26处隐患点).
         """
         runs = _pairs(part) - {pair for other in parts if other != part for pair in _pairs(other)}
-        found = []
+        head = part[-_FEW:]
+        found: list[tuple[bool, _Found]] = []
         for sentence in sentences:
             for phrase in split_phrases(sentence):
-                figures = [figure for figure in FIGURE.finditer(phrase.text) if figure["unit"] == unit]
+                figures = [figure for figure in FIGURE.finditer(phrase.text) if figure["unit"] in like_unit(unit)]
                 stands_behind = bool(figures) and figures[0].start() <= _SHORT
                 edges = [0, *(edge for figure in figures for edge in figure.span()), len(phrase.text)]
                 for place, figure in enumerate(figures):
                     side = 2 * place + 2 if stands_behind else 2 * place
                     named = phrase.text[edges[side] : edges[side + 1]]
-                    score = sum(run in named for run in runs)
-                    found.append(_Found(score, phrase.start + figure.start(), phrase, figure["low"], unit))
-        best = max(found, key=lambda item: item.score, default=None)
+                    has_head = head in runs and head in named
+                    score = sum(run in named for run in runs) + has_head
+                    item = _Found(score, phrase.start + figure.start(), phrase, figure["low"], figure["unit"])
+                    found.append((has_head, item))
+        _, best = max(found, key=lambda pair: (pair[0], pair[1].score), default=(False, None))
         return best if best and best.score >= min(_FEW, len(runs)) > 0 else None
 
 

@@ -46,7 +46,7 @@ _HOW_MUCH = re.compile(
 _HOW_MANY = re.compile(rf"(?:多少|(?<![哪第])几)(?!号)(?:{_COUNTED}|张|间|个)?(?=[\u3400-\u9fff]{{2}})")
 # Words for a number itself, which its sentence need not print.
 _MEASURES = re.compile(
-    "(?:数量|总数|个数|数目|数字|数|规模|力度|情况|程度|水平|时间|总量|面积|[增涨降跌]幅|[增降]速|比例|占比|比率|额度?|总额|金额|体量|量级|成效|结果|人|人员)$"
+    "(?:数量|总数|个数|数目|数字|数|规模|力度|情况|程度|水平|时间|总量|面积|[增涨降跌]幅|[增降]速|比例|占比|比率|额度?|总额|金额|体量|量级|成效|结果|人|人员|人物)$"
 )
 _NAMES = re.compile("叫(?:什么|啥)|名单|名字|名称|(?:是|指)(?:哪|谁)|都?有?哪[些几]|分别是")
 _MEMBERS = re.compile(
@@ -79,6 +79,11 @@ def states_focus(query: Query, text: str) -> bool:
 def asks_one(question: str) -> bool:
     """Tell whether a question asks for one thing."""
     return len(_INTERROGATIVE.findall(question)) == 1
+
+
+def like_unit(unit: str) -> set[str]:
+    """Return a unit with the classifiers that count the same things."""
+    return _ALIKE.get(unit, set()) | {unit}
 
 
 def asks_count(question: str) -> bool:

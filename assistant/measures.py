@@ -78,7 +78,9 @@ class Measures:
     def _measures_of(self, problem: Problem, query: Query, wording: Wording) -> Draft:
         readings = [self._reader.reading_of(measure) for measure in problem.measures]
         single = _for_one_field(query, readings)
-        return self._sentences_of(single, wording) if single else self._gists(self._dealing_with(query, readings), wording)
+        return (
+            self._sentences_of(single, wording) if single else self._gists(self._dealing_with(query, readings), wording)
+        )
 
     def _dealing_with(self, query: Query, readings: Sequence[Reading]) -> Sequence[Reading]:
         """Leave out the parts of a problem's measures that hardly have the topic, where one part has all of it."""
@@ -98,7 +100,7 @@ class Measures:
     def _same_part(
         self, query: Query, reading: Reading, by_clause: Mapping[ClauseId, Sequence[Excerpt]]
     ) -> list[Reading]:
-        """Return the measures of a part that is named, or whose measures mostly deal with the topic as the best does."""
+        """Return the measures of a part that is named, or that mostly deal with the topic as the best one does."""
         part = _part_of(reading.clause.clause_id)
         scores = {
             clause_id: sum(item.score for item in excerpts[:_BEST_OF_MEASURE])

@@ -72,7 +72,9 @@ class Parts:
         )
 
     def _in_reports(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        return tuple(word for word in words if word.alias or self._is_reported(word.text))
+        return tuple(
+            word for word in words if word.alias or self._is_reported(word.text) or (word.is_known and not word.occurs)
+        )
 
     def _dated(self, part: Query) -> Query:
         """Read 今年 in a part about the plan at the date of the report, where it stands beside a part about that."""

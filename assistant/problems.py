@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.cues import load_cues
-from assistant.fields import coverage
+from assistant.fields import coverage, shared_runs
 from assistant.matching import significant
 from assistant.query import Query
 from assistant.readable import readable
@@ -42,7 +42,8 @@ class Problems:
         self._problems = [(problem, fold(problem.text).lower()) for problem in collection.problems]
         self._headings = [c for c in collection.clauses if c.kind == "heading" and c.document in self._reports]
         self._below: defaultdict[str, list[Problem | Clause]] = defaultdict(list)
-        for item in (*self._headings, *collection.problems):
+        items: list[Problem | Clause] = [*self._headings, *collection.problems]
+        for item in items:
             self._below[item.clause_id.rpartition(".")[0]].append(item)
 
     def answer(self, query: Query, wording: Wording) -> Draft | None:
@@ -59,8 +60,11 @@ class Problems:
         """Return the problem whose text covers the topic best; None where none covers half of it."""
         candidates = query.words or significant(query.all_words)
         words = [word for word in candidates if word.is_known and word.text not in self._frame]
-        scored = [(coverage(words, text), -index, problem) for index, (problem, text) in enumerate(self._problems)]
-        score, _, problem = max(scored, default=(0.0, 0, None))
+        scored = [
+            (coverage(words, text), shared_runs(query.text, text), -index, problem)
+            for index, (problem, text) in enumerate(self._problems)
+        ]
+        score, _, _, problem = max(scored, default=(0.0, 0.0, 0, None))
         if words and score >= _COVERAGE:
             return problem
         below = [

@@ -22,6 +22,7 @@ from index.sentences import Sentence
 _READ_FOR_WORDS = 60
 _READ_FOR_MEANING = 30
 _LONG_SENTENCE = 130
+_SHORT = 40
 _LONGEST_EXCERPT = 150
 _LONGEST_ANSWER = 185
 _LENGTH_COST = 0.03
@@ -29,7 +30,13 @@ _VALUE_WORTH = 4.0
 _MOST_SENTENCES = 3
 _READ_FURTHER = 8
 _AS_MUCH = 0.95
-_STATE = re.compile("目前|截至|预计|已(?:经)?[建完全投启开]|完工|竣工|投产|投运|投用|通车|通航|正在|正加快")
+_MOST = 0.6
+_VALUES = frozenset({"how_much", "count"})
+# A question that supposes something done is answered by how far it is.
+_DONE = re.compile("[修建做办改搬完通搞弄盖]完|[修建做办改搬搞弄盖]好|完工|竣工|投产|投运|通车|建成|开工")
+_STATE = re.compile(
+    r"目前|截至|预计|已(?:经)?[建完全投启开]|完工|竣工|投产|投运|投用|通车|通航|正在|正加快|完成[^,。]{0,8}\d"
+)
 
 
 class Excerpt(NamedTuple):
@@ -141,7 +148,7 @@ def trim(excerpt: Excerpt, query: Query) -> Sentence:
     """Cut a long sentence down to the phrases that hold most of the topic, its period and the value asked for."""
     whole = excerpt.sentence
     if len(whole.text) <= _LONG_SENTENCE:
-        return whole
+        return _without_idle_ends(whole, query)
     phrases = split_phrases(whole)
     worth = [_worth(query, phrase.text) for phrase in phrases]
     best, chosen = float("-inf"), (0, 0)
@@ -153,7 +160,29 @@ def trim(excerpt: Excerpt, query: Query) -> Sentence:
             total = sum(worth[first : last + 1]) - _LENGTH_COST * length
             if total > best:
                 best, chosen = total, (first, last)
-    return join(phrases[chosen[0]], phrases[chosen[1]], whole)
+    return _without_idle_ends(join(phrases[chosen[0]], phrases[chosen[1]], whole), query)
+
+
+def _without_idle_ends(part: Sentence, query: Query) -> Sentence:
+    """Leave out the first and the last phrases without a figure that add nothing to what a value is asked of."""
+    if not query.asked & _VALUES or len(part.text) <= _SHORT:
+        return part
+    phrases = split_phrases(part)
+    while len(phrases) > 1:
+        idle = next((phrase for phrase in (phrases[0], phrases[-1]) if _is_idle(phrase, phrases, query)), None)
+        if idle is None:
+            break
+        phrases.remove(idle)
+    return join(phrases[0], phrases[-1], part)
+
+
+def _is_idle(phrase: Sentence, phrases: Sequence[Sentence], query: Query) -> bool:
+    if any(character.isdigit() for character in phrase.text):
+        return False
+    rest = "".join(other.text for other in phrases if other != phrase)
+    words = significant(query.all_words) + significant(query.inherited)
+    adds = any(share(word, phrase.text) > share(word, rest) for word in words)
+    return not adds and (fills_slots(query, rest) or not fills_slots(query, phrase.text + rest))
 
 
 def _worth(query: Query, phrase: str) -> float:
@@ -169,10 +198,13 @@ def _worth(query: Query, phrase: str) -> float:
 
 def state_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
     """Put an excerpt first that says how far something is, where that is asked and the best one does not."""
-    if "how_far" not in query.asked or _STATE.search(ranked[0].sentence.text):
+    supposes = "confirm" in query.asked and _DONE.search(query.text)
+    if not ("how_far" in query.asked or supposes) or _STATE.search(ranked[0].sentence.text):
         return ranked
     for place, excerpt in enumerate(ranked[:_READ_FURTHER]):
-        has_topic = excerpt.inside >= _AS_MUCH * ranked[0].inside and excerpt.coverage >= _AS_MUCH * ranked[0].coverage
+        beside = excerpt.sentence.clause_id == ranked[0].sentence.clause_id
+        inside = (_MOST if beside else _AS_MUCH) * ranked[0].inside
+        has_topic = excerpt.inside >= inside and excerpt.coverage >= _AS_MUCH * ranked[0].coverage
         if has_topic and _STATE.search(excerpt.sentence.text):
             return [excerpt, *ranked[:place], *ranked[place + 1 :]]
     return ranked

@@ -33,6 +33,8 @@ _CLAIMED_OFFICE = re.compile(
 )
 _SPEAKS_OF_TASKS = re.compile("任务|责任单位|task")
 _ASKS_WHICH_UNIT = re.compile("(?:哪(?:几|两|些|一)?|另(?:一|外)?(?:一|两)?)(?:家|个单位|个部门|个局)")
+# 那马踏洞中学呢: what is asked next is no word with what leads over to it.
+_THEN = re.compile(r"^那(?=[\u3400-\u9fff]{3})(?![么个些里儿条项份年边时位天月种样])")
 _SPANNING_ASPECTS = frozenset({"each_year", "difference", "total"})
 
 
@@ -102,7 +104,7 @@ class Understanding:
         """Put the standard language for what people of the region say (好多家 for 多少家)."""
         for said, meant in self._cues.dialect:
             text = said.sub(meant, text)
-        return text
+        return _THEN.sub("那,", text)
 
     def _contacts_in(self, text: str) -> list[tuple[int, int]]:
         """Return the spans that ask for a telephone number or an address, which are no topic (打哪个号码)."""

@@ -83,7 +83,9 @@ def print_grading(grading: Grading, console: Console) -> None:
     console.print(f"Held out: right {_counted(held_out)}, right and cited {_counted(cited)}; the rest {_counted(rest)}")
     for name, group in grading.documents.items():
         cited = Share(group.right_and_cited, group.questions)
-        console.print(f"  {name}: right {_counted(Share(group.right, group.questions))}, right and cited {_counted(cited)}")
+        console.print(
+            f"  {name}: right {_counted(Share(group.right, group.questions))}, right and cited {_counted(cited)}"
+        )
     if grading.gap_points > GAP_LIMIT_POINTS:
         console.print(f"[red]A gap of {grading.gap_points:.1f} points: a defect to explain.[/]")
 

@@ -98,8 +98,8 @@ def _share_of(
 ) -> float:
     """Return which share of a thing's words a requirement prints; none where it does not print all of its names.
 
-    A word may stand in the task's title instead, unless another requirement of the task prints it; where the requirement
-    prints the thing's last word (产业园一期), the words in front of it may stand in the title anyhow.
+    A word may stand in the task's title instead, unless another requirement of the task prints it; where the
+    requirement prints the thing's last word (产业园一期), the words in front of it may stand in the title anyhow.
     """
     number = match.requirement.task
     own = _printed(match.requirement)

@@ -24,6 +24,11 @@ _ASKS_TASKS_OF = re.compile("^(?!.*(?:[那这该](?:条|项|个)|还是|吗|对�
 _SPEAKS_OF_TASKS = re.compile(
     "任务|条|项|牵头|牵了|牵[^,。]{0,6}头|配合|主办|协办|负责|管|分管|挂名|出现|task|lead|cooperat"
 )
+# 修订了几项制度 counts no tasks.
+_COUNTS_OTHERS = re.compile(
+    "(?:多少|(?<!哪)几)(?:项|条|个|件)(?!是|有|[牵负配管领分主挂抓承归,?呢啊吗])[\u3400-\u9fff]{2}"
+)
+_TASKS = re.compile("任务|工作|事项|责任|条目")
 _ASKS_ROWS = re.compile("单子|清单|编号|列(?:一下|出|表|个|下|全)|有哪些|哪几")
 _ONE_TASK = re.compile("[那这该](?:条|项|个任务)")
 _SURE_COVERAGE = 0.62
@@ -67,7 +72,7 @@ def _none(subjects: Sequence[str], sources: Sources, wording: Wording) -> Draft:
 
 def _asks_for_tasks(query: Query) -> bool:
     """Tell whether a question asks for tasks, or their number, rather than for something of one task or year."""
-    if query.tasks or query.years:
+    if query.tasks or query.years or (_COUNTS_OTHERS.search(query.text) and not _TASKS.search(query.text)):
         return False
     if not (query.people or query.units):
         asks_roles = bool(query.roles) and not find_leader_count(query.text)

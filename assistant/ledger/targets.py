@@ -8,6 +8,7 @@ from itertools import groupby
 from assistant.composition import Draft, Evidence, Statement, unique
 from assistant.fields import share
 from assistant.fitting import fills_slots
+from assistant.focus import counts
 from assistant.ledger.claims import answer_claim
 from assistant.ledger.events import answer_when, check_when, drop_events, tell_when
 from assistant.ledger.series import (
@@ -181,9 +182,10 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
     year = query.years[0]
     wants_figure = "how_much" in query.asked or not (query.asked or _ASKS_WHAT.search(query.text))
     pool = preferred(sure) if wants_figure else list(sure)
-    if query.asked & {"how_much", "count"} and "confirm" not in query.asked and not figures_of(pool):
+    in_year = [match for match in pool if match.requirement.year == year] or _as_good_in(year, query, sure)
+    states_figure = figures_of(pool) or any(_FIGURE.search(match.requirement.text) for match in in_year)
+    if query.asked & {"how_much", "count"} and "confirm" not in query.asked and not states_figure:
         return _missing_year(year, pool, wording)
-    in_year = [match for match in pool if match.requirement.year == year]
     if "confirm" in query.asked:
         return check_when(query, sure, sources, wording) or _check(query, in_year, pool, wording)
     if not in_year or in_year[0].score < _NEARLY_ALIKE * pool[0].score:
@@ -198,6 +200,19 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
         _state(match.requirement, year, wording, is_last=index == len(chosen) - 1) for index, match in enumerate(chosen)
     ]
     return Draft(tuple(statements), "records")
+
+
+def _as_good_in(year: int, query: Query, sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+    """Return the requirements of a year that fit nearly as well as the best of all and count what is asked for."""
+    best = sure[0]
+    return [
+        match
+        for match in sure
+        if match.requirement.year == year
+        and match.score >= _ALIKE * best.score
+        and match.coverage >= best.coverage
+        and counts(query.text, _folded(match))
+    ]
 
 
 def _fills(query: Query, match: RequirementMatch) -> bool:
