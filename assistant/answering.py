@@ -147,6 +147,7 @@ class Answering:
             answer_notice(query, self._sources, wording)
             or answer_term(query, self._sources, wording)
             or answer_report_counts(query, self._sources, self._quoter, wording)
+            or self._quoter.problems.list_below(query, wording)
             or self._figures.answer(query, wording)
             or self._both(question, query, wording)
             or self._actual.answer(query, wording)
@@ -202,13 +203,21 @@ class Answering:
         return answer_both(
             completed,
             lambda part: (
-                self._recorded.answer_part(part, wording)
+                self._unplanned(part, wording)
+                or self._recorded.answer_part(part, wording)
                 or self._quote(part, wording, self._plans)
                 or (None if names_plan(part) else self._quote_alone(part, wording))
             ),
             lambda part: self._quote_alone(part, wording, self._reports, least_sure=_PRESUMED),
             wording,
         )
+
+    def _unplanned(self, part: Query, wording: Wording) -> Draft | None:
+        """Quote the reports for a part that asks for a figure without naming the plan, where they cover it as well."""
+        asks_figure = bool(part.asked & {"how_much", "count"}) and not names_plan(part)
+        if not (asks_figure and self._recorded.covers_as_well(part)):
+            return None
+        return self._quote(part, wording, self._reports)
 
     def _each_part(self, question: Question, wording: Wording) -> Draft | None:
         """Answer a question of several parts part by part; None where one of them finds nothing."""

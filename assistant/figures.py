@@ -114,12 +114,12 @@ class Figures:
     def _best(self, part: str, parts: Sequence[str], sentences: Sequence[Sentence], unit: str) -> _Found | None:
         """Find the figure beside which stands most of what only one of the parts of the question names.
 
-        Where what a part ends with stands beside any figure, it must stand beside this one.
-        It stands in front of the figure (监测员556人), or behind it where hardly anything stands in front of the first one
-        (针对26处隐患点).
+        Where the last characters of the thing stand beside any figure, they must stand beside this one; the thing ends
+        the first part and begins the others. It stands in front of the figure (监测员556人), or behind it where hardly
+        anything stands in front of the first one (针对26处隐患点).
         """
         runs = _pairs(part) - {pair for other in parts if other != part for pair in _pairs(other)}
-        head = part[-_FEW:]
+        head = (part if part == parts[0] else part.partition(",")[0])[-_FEW:]
         found: list[tuple[bool, _Found]] = []
         for sentence in sentences:
             for phrase in split_phrases(sentence):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
+from assistant.fitting import CONTACTS
 from assistant.matching import significant
 from assistant.query import Query
 from assistant.reading import Excerpt, Reader
@@ -142,7 +143,8 @@ def asks_list(query: Query) -> bool:
     """Tell whether a question asks for measures or for a list of what was done."""
     lists = "measures" in query.asked or ("listing" in query.asked and bool(_LISTS.search(query.text)))
     simple = SIMPLE_ASPECTS - {"count"} if _SOME.search(query.text) else SIMPLE_ASPECTS
-    return (lists or "timeline" in query.asked) and not query.asked & simple
+    asks_contact = any(attribute.name in CONTACTS for attribute in query.attributes)
+    return (lists or "timeline" in query.asked) and not query.asked & simple and not asks_contact
 
 
 def _names_lead(query: Query, first: Reading) -> bool:

@@ -7,6 +7,7 @@ from assistant.composition import Draft, Evidence, Statement
 from assistant.cues import load_cues
 from assistant.fields import coverage, shared_runs
 from assistant.matching import significant
+from assistant.measures import SIMPLE_ASPECTS
 from assistant.query import Query
 from assistant.readable import readable
 from assistant.reading import Reader
@@ -47,10 +48,7 @@ class Problems:
             self._below[item.clause_id.rpartition(".")[0]].append(item)
 
     def answer(self, query: Query, wording: Wording) -> Draft | None:
-        """State the problem that a question asks for, or those below a heading; None where none is meant."""
-        several = self._list_below(query, wording) if _ASKS_SEVERAL.search(query.text) else None
-        if several:
-            return several
+        """State the problem that a question asks for; None where none is meant."""
         problem = self.find(query)
         if problem is None and _ASKS_WHERE.search(query.text):
             problem = self.find_by_measure(query)
@@ -75,8 +73,13 @@ class Problems:
         score, _, problem = max(below, default=(0.0, 0, None))
         return problem if words and score >= _BELOW_COVERAGE else None
 
-    def _list_below(self, query: Query, wording: Wording) -> Draft | None:
-        """List the problems, or the headings, right below the heading that covers the topic best, if half of it."""
+    def list_below(self, query: Query, wording: Wording) -> Draft | None:
+        """List the problems, or the headings, right below the heading that covers the topic best, if half of it.
+
+        None where a question asks for something else than several of them.
+        """
+        if "problem" not in query.asked or not _ASKS_SEVERAL.search(query.text) or query.asked & SIMPLE_ASPECTS:
+            return None
         words = [word for word in query.words if word.is_known and word.text not in self._frame]
         scored = [
             (coverage(words, fold(heading.text).lower()), -place, heading)

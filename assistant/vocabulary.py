@@ -25,9 +25,9 @@ _PLACE_TAGS = ("ns", "nt")
 _SIGNED_TERM = re.compile(r"双\d+|[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*")
 # Pronouns, prepositions, particles, conjunctions, adverbs.
 _FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
-# 几趟, 一层, 半天: numerals with their classifiers are a topic only where the documents have them.
+# 几趟, 半天: numerals with their classifiers are a topic only where the documents have them.
 _COUNTING_TAGS = frozenset({"m", "q"})
-_VAGUE_NUMERALS = frozenset("几一半")
+_VAGUE_NUMERALS = frozenset("几半")
 # Terms that the documents put in quotation marks (“三向”, “非农化”) are words, whatever the dictionary says.
 _QUOTED_TERM = re.compile(r"“([\u3400-\u9fff]{2,5})”")
 _QUOTES = str.maketrans("", "", "“”‘’")

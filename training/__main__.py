@@ -28,18 +28,18 @@ _FROZEN_LAYERS = 8
 _BASE = BUNDLED_MODEL.parent / "e5-small-zh"
 
 
-def tune_model(folder: Path, files: Sequence[Path], *, share: float, settings: TuningSettings) -> None:
-    """Tune the bundled model on the gold's questions that may be learnt from and on further files, into a folder."""
+def tune_model(folder: Path, base: Path, files: Sequence[Path], *, share: float, settings: TuningSettings) -> None:
+    """Tune a model on the gold's questions that may be learnt from and on further files, into a folder."""
     gold = [question for path in list_gold_files() if path.stem not in UNTUNED_FILES for question in read_gold(path)]
     questions = gold + [question for path in files for question in read_questions(path)]
-    tokenizer = Tokenizer.from_file(str(_BASE / TOKENIZER_NAME))
-    halves = Halves(read_bert(_BASE / ONNX_NAME), tokenizer, frozen_layers=_FROZEN_LAYERS)
+    tokenizer = Tokenizer.from_file(str(base / TOKENIZER_NAME))
+    halves = Halves(read_bert(base / ONNX_NAME), tokenizer, frozen_layers=_FROZEN_LAYERS)
     tuning = Tuning(halves, load_collection(), questions, settings.seed)
     weights, epochs = tuning.run(settings, share=share)
     for number, epoch in enumerate(epochs, start=1):
         sys.stdout.write(f"epoch {number}: loss {epoch.loss:.3f}, kept aside {_show(epoch.kept)}\n")
-    write_int8(weights, _BASE / ONNX_NAME, folder / ONNX_NAME)
-    shutil.copy(_BASE / TOKENIZER_NAME, folder / TOKENIZER_NAME)
+    write_int8(weights, base / ONNX_NAME, folder / ONNX_NAME)
+    shutil.copy(base / TOKENIZER_NAME, folder / TOKENIZER_NAME)
 
 
 def compare_models(folders: Sequence[Path], files: Sequence[Path]) -> Table:
@@ -70,6 +70,7 @@ def _read_arguments() -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     tune = commands.add_parser("tune", help="write a tuned model into a folder")
     tune.add_argument("folder", type=Path)
+    tune.add_argument("--base", type=Path, default=_BASE, help="folder of the model to start from")
     tune.add_argument("--questions", type=Path, nargs="*", default=[], help="further questions with their clauses")
     tune.add_argument("--share", type=float, default=1.0, help="the tuned model's share of the mix with its base")
     tune.add_argument("--epochs", type=int, default=TuningSettings().epochs)
@@ -84,7 +85,7 @@ def main() -> None:
     arguments = _read_arguments()
     if arguments.command == "tune":
         settings = TuningSettings(epochs=arguments.epochs)
-        tune_model(arguments.folder, arguments.questions, share=arguments.share, settings=settings)
+        tune_model(arguments.folder, arguments.base, arguments.questions, share=arguments.share, settings=settings)
     else:
         Console(width=150).print(compare_models(arguments.folders, arguments.gold))
 

@@ -5,6 +5,7 @@ import pytest
 from assistant.answer import Question
 from assistant.answering import Answering
 from assistant.focus import may_answer
+from corpus.collection import Collection
 from tests.assistant.asking import Asking, cited
 
 # A question, a sentence that answers it, and one that only has its topic.
@@ -17,6 +18,12 @@ STATED = [
     ("家风展几月几号开幕", "家风展于3月5日开幕。", "2024年举办家风展。"),
     ("今年巡河多少次", "各级河长开展巡河892次。", "印发《关于加强巡河三年行动的通知》。"),
     ("磷石膏还堆着多少万吨", "磷石膏剩余120万吨。", "1—8月已消纳磷石膏84万吨。"),
+    ("用地保障多久调度一次", "用地保障“一月一调度”。", "用地保障于2025年5月完成调度。"),
+    ("并网的是几号机组", "3号机组成功并网。", "2台机组于8月成功并网。"),
+    ("参加的是第几届进博会", "参加第137届进博会。", "参加进博会2次。"),
+    ("技术评审会在哪个城市开的", "技术评审会在成都召开。", "2025年1月召开达州市技术评审会。"),
+    ("微课大赛的名字是什么", "举办“生命之舟”微课大赛。", "举办微课大赛2次。"),
+    ("微课大赛办了几趟", "举办微课大赛2次。", "举办“生命之舟”微课大赛。"),
 ]
 
 
@@ -67,9 +74,11 @@ def test_a_part_that_asks_who_may_point_to_the_topic_before_it(ask: Asking) -> N
     [
         ("供水、供气两张管网今年1—8月巡查整改的问题加一块是多少处", "91+92=183"),
         ("地灾隐患点监测员跟风险区网格员，今年落实的合起来多少人", "556+306=862"),
+        ("到今年6月指导建成的一级、二级、三级标准化煤矿，加一块儿几处", "1+8+3=12"),
+        ("平台公司融资管控那事，被处理的中层和一般管理人员加起来几个人", "3+1=4"),
     ],
 )
-def test_figures_of_two_things_are_added_up(ask: Asking, question: str, sum_shown: str) -> None:
+def test_figures_of_the_things_named_are_added_up(ask: Asking, question: str, sum_shown: str) -> None:
     assert sum_shown in ask(question).text
 
 
@@ -96,3 +105,66 @@ def test_the_task_behind_the_last_is_refused_without_a_number_that_nothing_print
     assert answer.refused
     assert "135" not in answer.text
     assert "134" in answer.text
+
+
+def test_a_number_is_told_apart_by_its_unit(ask: Asking) -> None:
+    answer = ask("报告里好几处都是22，22条、22个、22份，分别说的是啥")
+    assert all(f"22{unit}" in answer.text for unit in "条个份")
+
+
+def test_the_headings_below_a_heading_are_listed(ask: Asking) -> None:
+    answer = ask("讲组织路线和干部队伍的那个大问题，底下分成哪三条")
+    assert [clause for clause in cited(answer) if clause.count(".") == 2] == [
+        "report:3.7.1",
+        "report:3.7.2",
+        "report:3.7.3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "巡察整改“后半篇文章”督得不严，之后抓了些什么",
+        "锂钾开发老没突破，这件事后头都推了哪些步骤",
+        "锂钾卡在那里没进展，是怎么一步步往前推的",
+        "跟重庆产业融得不够深，这块是怎么使劲的",
+    ],
+)
+def test_a_question_that_repeats_a_problem_is_answered_with_all_of_its_measures(
+    collection: Collection, ask: Asking, question: str
+) -> None:
+    measures = {clause for clause in cited(ask(question)) if ".m" in clause}
+    assert any(measures == set(problem.measures) for problem in collection.problems)
+
+
+def test_of_measures_for_a_field_each_the_one_of_the_field_named_is_told(ask: Asking) -> None:
+    assert cited(ask("医疗口子防廉政风险做了哪几件")) == ["report:3.6.5.2.m5"]
+    assert len(cited(ask("征拆、国企、教育、医疗几个领域的廉政风险分别怎么整治，概括一下"))) > 1
+
+
+def test_a_part_of_the_measures_is_told_whole_where_its_place_is_named(ask: Asking) -> None:
+    answer = ask("宣汉镇上那些污水厂运行得不好，县里都怎么整的")
+    assert cited(answer) == ["report:3.5.4.p3.m1", "report:3.5.4.p3.m2", "report:3.5.4.p3.m3"]
+
+
+def test_what_leads_over_to_a_question_is_no_part_of_a_name(ask: Asking) -> None:
+    assert "report:3.5.2.2.m5" in cited(ask("马踏洞消防站盖得怎么样了", "那马踏洞中学呢"))
+
+
+def test_what_people_of_the_region_say_is_understood(answering: Answering) -> None:
+    plain, dialect = (
+        answering.understand(Question(text=text)) for text in ("巡河多少次，是什么办法", "巡河好多次，是啥子办法")
+    )
+    assert dialect == plain
+
+
+def test_a_year_of_the_report_is_not_looked_for_in_the_plan(ask: Asking) -> None:
+    assert cited(ask("闲置土地2020-2024年一共盘活多少"))[0].startswith("report:2.2.m6")
+
+
+def test_the_rules_of_a_unit_are_no_tasks(ask: Asking) -> None:
+    assert cited(ask("市自规局搞以案促改，修订完善了几项制度")) == ["report:3.6.5.2.m2"]
+
+
+def test_what_is_done_now_is_read_in_the_report(ask: Asking) -> None:
+    assert cited(ask("达万铁路扩能改造现在已经开工了吧")) == ["report:3.2.2.2.m4"]

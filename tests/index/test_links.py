@@ -143,7 +143,7 @@ def test_the_command_lists_the_links_of_a_task_with_their_reasons() -> None:
     result = run("links", "--task", "67")
     assert result.exit_code == 0
     head, sentence = result.stdout.splitlines()
-    assert head.startswith("任务67 ← 三（二）2②·第四项 (report:3.2.2.2.m4)  7.29  达万铁路扩能改造 5.2; cosine 0.79")
+    assert head.startswith("任务67 ← 三（二）2②·第四项 (report:3.2.2.2.m4)  7.35  达万铁路扩能改造 5.2; cosine 0.73")
     assert sentence.strip().startswith("达州市已将达万铁路扩能改造工程作为“十五五”重点工程上报国省相关部门")
 
 
