@@ -75,6 +75,7 @@ def test_a_server_that_is_away_is_told_and_a_retry_opens(
         expect(page.locator("wence-widget [role=alert]")).to_have_text("连不上问答服务。请检查网络后重试。")
         page.context.set_offline(False)
         page.locator("wence-widget .retry").click()
+        expect(framed(page).locator("#question")).to_be_focused()
         ask(framed(page), "41号任务谁牵头")
         expect(framed(page).locator(".answered > .text")).to_have_text(ANSWERED.text)
 
