@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.comparison import is_about_plan, with_problem
 from assistant.composition import Draft
@@ -24,6 +25,7 @@ from assistant.wording import Wording
 
 _CLEARLY = 0.15
 _HARDLY = 0.01
+_REMEMBERED = 16
 _MUCH = 0.3
 _SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头(?:单位|部门)|[那这]条")
 _SPEAKS_OF_OUTLINE = re.compile("任务|方案|分工|[条项]|号")
@@ -48,6 +50,10 @@ class Recorded:
         self._quoter = quoter
         self._parts = parts
         self._reports = frozenset(reports)
+        # The steps of one question ask for the same ranking.
+        self._rank_reports = lru_cache(maxsize=_REMEMBERED)(
+            lambda query: reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
+        )
 
     def answer(self, query: Query, wording: Wording) -> Draft | None:
         """Answer out of the records; None where they do not hold what is asked."""
@@ -103,7 +109,7 @@ class Recorded:
         return [topic for topic in kept if any(word.is_known for word in topic)]
 
     def _report_fits_better(self, query: Query, *, by: float = 0.0) -> bool:
-        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
+        ranked = self._rank_reports(query)
         tasks = self._sources.matcher.rank_tasks(query)
         return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage + by)
 
@@ -115,8 +121,7 @@ class Recorded:
         """Tell whether the report says clearly more of a topic than any task, in a sentence that names its years."""
         if not self._report_fits_better(query, by=_CLEARLY):
             return False
-        best = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)[0]
-        printed = years_in(best.sentence.text)
+        printed = years_in(self._rank_reports(query)[0].sentence.text)
         return bool(query.years) and set(query.years) <= printed
 
     def fits_report(self, segment: Query) -> bool:
