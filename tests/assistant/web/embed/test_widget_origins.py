@@ -225,7 +225,7 @@ def test_it_works_where_a_foreign_frame_has_no_storage(browser: Browser, server:
             seen,
         ):
             ask(bubble(page), "41号任务谁牵头")
-            expect(framed(page).locator(".answered > .text")).to_have_text(ANSWERED.text)
+            expect(framed(page).locator(".sources")).to_be_visible()
             ask(framed(page), "前面说过什么")
             expect(framed(page).locator(".answered > .text").last).to_contain_text("前面有2条")
             assert seen.errors == []
