@@ -100,10 +100,10 @@ class Answering:
             draft = self._draft(alone, self.understand(alone), wording) or draft
         if draft is None or draft.refused:
             draft = self._each_part(question, wording) or draft
-        if draft and not draft.refused:
-            draft = self._complete(question, draft, wording)
         if draft is None or not is_supported(draft, self._composer.clauses):
             draft = self._refuse(query, wording)
+        elif not draft.refused:
+            draft = self._complete(question, draft, wording)
         if draft.refused and not draft.nearest and "small_talk" not in query.about:
             nearest = tuple(self._composer.whole(clause_id) for clause_id in self._reader.nearest(query))
             draft = draft._replace(nearest=nearest)

@@ -172,9 +172,13 @@ def answer_both(
 
 def _is_said(segment: Query, statements: Sequence[Statement]) -> bool:
     """Tell whether what is stated already has all the words of a segment that the documents know."""
-    known = [word for word in segment.words if word.is_known]
+    return any(word.is_known for word in segment.words) and said_share(segment, statements) >= _SAID
+
+
+def said_share(segment: Query, statements: Sequence[Statement]) -> float:
+    """Return which share of a segment's words, of those that the documents know, is stated already."""
     said = fold("".join(statement.text for statement in statements)).lower()
-    return bool(known) and coverage(known, said) >= _SAID
+    return coverage([word for word in segment.words if word.is_known], said)
 
 
 def _is_counted(segment: Query, statements: Sequence[Statement]) -> bool:

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.comparison import asks_something, is_about_plan, is_about_report, split_segments
+from assistant.comparison import asks_something, is_about_plan, is_about_report, said_share, split_segments
 from assistant.composition import Draft, Statement
-from assistant.fields import coverage
 from assistant.parts import Parts
 from assistant.query import Query
-from corpus.folding import fold
 
 _COVERED = 0.5
 _FEW_SEGMENTS = 2
@@ -59,8 +57,7 @@ def _parts_of(draft: Draft) -> set[str]:
 
 
 def _covers(statements: Sequence[Statement], segment: Query) -> bool:
-    said = fold("".join(statement.text for statement in statements)).lower()
-    return coverage([word for word in segment.words if word.is_known], said) >= _COVERED
+    return said_share(segment, statements) >= _COVERED
 
 
 def add_planned(current: Query, before: Query | None, draft: Draft, answer: Callable[[Query], Draft | None]) -> Draft:
@@ -72,4 +69,4 @@ def add_planned(current: Query, before: Query | None, draft: Draft, answer: Call
     if planned is None or planned.refused or planned.engine != "records":
         return draft
     added = tuple(statement for statement in planned.statements if statement not in draft.statements)
-    return draft._replace(statements=(*draft.statements, *added))
+    return draft._replace(statements=(*draft.statements, *added), engine="records")

@@ -35,7 +35,8 @@ class Cues:
     `stop_words` never are a topic, `function_characters` never are part of a misspelt word, `problem_frame` are words
     that a question about a problem adds. `attributes` are kinds of values that documents rarely
     hold, `provisions` what a plan's covering notice lays down, `contrasts` groups of words that exclude each other,
-    `own_places` the places that everything in the documents is in, `dialect` what people of the region say for what.
+    `own_places` the places that everything in the documents is in, `synonyms` what people say for what, `mixed` the
+    English words that they use for what.
     """
 
     asked: tuple[tuple[str, re.Pattern[str]], ...]
@@ -47,7 +48,8 @@ class Cues:
     provisions: tuple[Attribute, ...]
     contrasts: tuple[tuple[str, ...], ...]
     own_places: frozenset[str]
-    dialect: tuple[tuple[re.Pattern[str], str], ...]
+    synonyms: tuple[tuple[re.Pattern[str], str], ...]
+    mixed: dict[str, str]
 
 
 @cache
@@ -63,7 +65,8 @@ def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
         provisions=_read_attributes(tables["provision"]),
         contrasts=tuple(tuple(group) for group in tables["contrast"]["groups"]),
         own_places=frozenset(tables["place"]["own"]),
-        dialect=tuple((re.compile(said), meant) for said, meant in tables["dialect"].items()),
+        synonyms=tuple((re.compile(said), meant) for said, meant in tables["synonym"].items()),
+        mixed=tables["mixed"],
         function_characters=frozenset(tables["stop"]["characters"]),
     )
 

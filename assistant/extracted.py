@@ -4,7 +4,7 @@ import re
 
 from assistant.actual import Actual, never_reported
 from assistant.composition import Draft
-from assistant.fitting import CONTACTS
+from assistant.fitting import contacts_of
 from assistant.ledger.sources import Sources
 from assistant.ledger.targets import answer_targets
 from assistant.query import Query
@@ -52,6 +52,9 @@ class Extracted:
                 return draft
         speaks_of_roles = _SPEAKS_OF_ROLES.search(query.text) and "report" not in query.about
         draft = self._quoter.answer(query, wording, documents=self._plans if speaks_of_roles else ())
+        likely = self._likely_target(query, wording) if "target" in query.about else None
+        if likely and not likely.refused:
+            return likely
         if draft and not self._quotes_plans(draft):
             return None if self._is_contact_of_another(query, draft) else draft
         return self._reported(query, wording) or self._planned(query, draft, wording)
@@ -61,8 +64,13 @@ class Extracted:
         if "actual" in query.about and self._reports:
             planned = self._actual.planned(query, wording) or draft
             return never_reported(planned, wording) if planned else None
-        likely = answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE) if query.years else None
-        return (likely or draft) if draft else None
+        return (self._likely_target(query, wording) or draft) if draft else None
+
+    def _likely_target(self, query: Query, wording: Wording) -> Draft | None:
+        """Return what a plan requires in the years asked for, where it has less of the topic than usual."""
+        if not query.years or query.period or query.about & {"now", "report", "actual"}:
+            return None
+        return answer_targets(query, self._sources, wording, least_coverage=_LIKELY_COVERAGE)
 
     def _reported(self, query: Query, wording: Wording) -> Draft | None:
         """Quote the reports for a question about now (现在已经开工了吧) that they cover as well as the plan."""
@@ -79,10 +87,11 @@ class Extracted:
     def _is_contact_of_another(self, query: Query, draft: Draft) -> bool:
         """Tell whether a question asks for the contact of an office that the clause with a contact does not name."""
         office = _CONTACT_OF.search(query.text)
-        if not office or not any(attribute.name in CONTACTS for attribute in query.attributes):
+        if not office or not contacts_of(query.attributes):
             return False
-        quoted = {item.clause_id for statement in draft.statements for item in statement.evidence}
-        return not any(office[1][-_OFFICE_LENGTH:] in self._texts[clause_id] for clause_id in quoted)
+        texts = [self._texts[item.clause_id] for statement in draft.statements for item in statement.evidence]
+        reached = [text for text in texts if any(a.holds.search(text) for a in contacts_of(query.attributes))]
+        return not any(office[1][-_OFFICE_LENGTH:] in text for text in reached or texts)
 
     def _quotes_plans(self, draft: Draft) -> bool:
         """Tell whether a draft rests on plans alone."""

@@ -1,10 +1,11 @@
 """Whether a sentence can be the answer: its years, its period, its place, and the kind of value asked for."""
 
 import re
+from collections.abc import Sequence
 
 import rjieba
 
-from assistant.cues import load_cues
+from assistant.cues import Attribute, load_cues
 from assistant.gazetteer import core_of_unit
 from assistant.query import Query
 from assistant.sentences import Reading
@@ -13,7 +14,7 @@ from corpus.numbers import read_number
 from index.sentences import Sentence
 
 SLOT_FEATURES = ("slots", "kind", "notice", "period", "period_said", "years", "places")
-CONTACTS = frozenset({"telephone", "email", "address"})
+_CONTACTS = frozenset({"telephone", "email", "address"})
 _NOTICE = re.compile(r":(?:preamble|footer)")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|大|家|项|次|名|人|条|起|期|年|座|处|位)")
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
@@ -99,10 +100,15 @@ def fills_slots(query: Query, text: str) -> bool:
     return _fills_when(query, text) and _fills_name(query, text) and _fills_place(query.text, text)
 
 
+def contacts_of(attributes: Sequence[Attribute]) -> list[Attribute]:
+    """Return those of some kinds of value that tell how to reach somebody."""
+    return [attribute for attribute in attributes if attribute.name in _CONTACTS]
+
+
 def _shows(query: Query, text: str) -> bool:
     """Tell whether a text shows every kind of value asked for; of several contacts one."""
-    contacts = [attribute for attribute in query.attributes if attribute.name in CONTACTS]
-    others = [attribute for attribute in query.attributes if attribute.name not in CONTACTS]
+    contacts = contacts_of(query.attributes)
+    others = [attribute for attribute in query.attributes if attribute.name not in _CONTACTS]
     shows_contact = not contacts or any(attribute.holds.search(text) for attribute in contacts)
     return shows_contact and all(attribute.holds.search(text) for attribute in others)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.query import Query
 from assistant.vocabulary import Word
 
-_PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|该领导|这个领导|\b(?:he|she)\b")
+_PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|这个人|这人|那人|此人|该领导|这个领导|\b(?:he|she)\b")
 
 
 _MODIFIERS = frozenset({"charge", "lead", "next_year", "previous_year", "next_task", "previous_task", "total"})

@@ -30,6 +30,9 @@ _RUN_WEIGHT = 0.15
 _PRECISION_WEIGHT = 0.1
 _REQUIREMENT_SEARCH_WEIGHT = 0.25
 _LEAST_PHRASE_SCORE = 0.2
+# Words for a number itself, which a requirement need not print; they say less than their rarity promises.
+_MEASURES = frozenset({"里程", "数量", "总数", "个数", "数目", "规模", "总额", "金额", "额度", "时间", "年份", "数值"})
+_MEASURE_FACTOR = 0.3
 # What a plan does with a thing; too common to be its topic, but 完成搬迁 and 推进搬迁 are not the same.
 _BRACKETED_VERB = re.compile(r"([\u3400-\u9fff])[(]([\u3400-\u9fff]{1,3})[)]([\u3400-\u9fff])")
 _VERBS = ("完成", "建成", "启动", "开工", "投运", "投用", "通车", "通航", "开放", "获批", "创成", "运营", "关停")
@@ -178,7 +181,9 @@ def _total(words: Sequence[tuple[Word, float]]) -> float:
 
 
 def _with_head(words: Sequence[Word]) -> list[tuple[Word, float]]:
-    return [*((word, 1.0) for word in words[:-1]), *((word, _HEAD_FACTOR) for word in words[-1:])]
+    things = [word for word in words if word.text not in _MEASURES]
+    factors = {word.text: 1.0 for word in things} | {word.text: _HEAD_FACTOR for word in things[-1:]}
+    return [(word, factors.get(word.text, _MEASURE_FACTOR)) for word in words]
 
 
 def _covering(words: Sequence[tuple[Word, float]], texts: Field, names: Field) -> Scores:

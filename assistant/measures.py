@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
-from assistant.fitting import CONTACTS
+from assistant.fitting import contacts_of
 from assistant.matching import significant
 from assistant.query import Query
 from assistant.reading import Excerpt, Reader
@@ -143,8 +143,7 @@ def asks_list(query: Query) -> bool:
     """Tell whether a question asks for measures or for a list of what was done."""
     lists = "measures" in query.asked or ("listing" in query.asked and bool(_LISTS.search(query.text)))
     simple = SIMPLE_ASPECTS - {"count"} if _SOME.search(query.text) else SIMPLE_ASPECTS
-    asks_contact = any(attribute.name in CONTACTS for attribute in query.attributes)
-    return (lists or "timeline" in query.asked) and not query.asked & simple and not asks_contact
+    return (lists or "timeline" in query.asked) and not query.asked & simple and not contacts_of(query.attributes)
 
 
 def _names_lead(query: Query, first: Reading) -> bool:

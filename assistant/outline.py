@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.vocabulary import sound_of
 from corpus.clause import Clause, ClauseId
 from corpus.collection import Collection
 from corpus.folding import fold
@@ -11,18 +12,21 @@ from corpus.numbers import read_number
 
 _NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(
-    rf"第(?P<a>{_NUMERAL})(?P<big>大)?(?:部分|块|方面|板块|章节|章|节|标题|项重点工作|大?项(?=[(的下里]))"
+    rf"第(?P<a>{_NUMERAL})(?P<big>大)?(?:部分|块|方面|板块|章节|章|节|标题|项重点工作|大项|项(?=[(的下里]))"
     r"|[(](?P<b>[一二三四五六七八九十]{1,3})[)]"
 )
 _NAMED = re.compile(
     r"(?:那|这)(?:个|条)(?:大|小)?问题|[”」]?(?:那|这)?(?:一|个)?(?:大|小)?(?:部分|章节|章|板块|块|方面|标题|小节|节(?!点))(?!是|的标题)|[”」](?=下|里|底)"
 )
-_LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?标题|[．.、])")
+_LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?标题|[．.、](?![a-z]))|(?<=标题)[“\"]?([a-z])(?![a-z、,])")
 # 就是(一)(二)那种 shows how the parts look, and names none of them.
 _EXAMPLES = re.compile(r"(?:[(][一二三四五六七八九十]+[)]){2,}")
 _COUNTS_TASKS = re.compile(rf"第({_NUMERAL})项")
 _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
+# So long a name is found by its sound too (营商环竟).
+_MISSPELT = 4
+_GENERIC = frozenset({"建设", "工作", "发展", "项目", "推进", "管理", "服务", "方面", "加强"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,7 @@ class Outline:
         """Keep the headings; sections are those one level down."""
         self._headings = tuple(clause for clause in collection.clauses if clause.kind == "heading")
         self._by_id = {heading.clause_id: heading for heading in self._headings}
+        self._sounds = {heading.clause_id: sound_of(fold(heading.text)) for heading in self._headings}
         numbers = (heading.clause_id.rpartition(".")[2] for heading in self._headings)
         self._most_sections = max((int(number) for number in numbers if number.isdigit()), default=0)
 
@@ -60,7 +65,7 @@ class Outline:
             spans.append((match.start(), match.end()))
         letter = _LETTER.search(text)
         if letter and found:
-            found[-1:] = [child for child in [self._child(found[-1], letter[1])] if child] or found[-1:]
+            found[-1:] = [child for child in [self._child(found[-1], letter[1] or letter[2])] if child] or found[-1:]
         for match in _NAMED.finditer(text):
             before = text[max(0, match.start() - _LONGEST_NAME) : match.start()]
             named = self._named(before, "report" if about_report else "plan")
@@ -104,7 +109,14 @@ class Outline:
         """Match the longest end of the words before 那章 with a heading; returns it and the length of the words."""
         for length in range(min(len(before), _LONGEST_NAME), _SHORTEST_NAME - 1, -1):
             words = before[-length:].strip("“”「」")
-            matches = [heading for heading in self._headings if words in fold(heading.text)]
+            if words in _GENERIC:
+                return None
+            sound = sound_of(words)
+            matches = [heading for heading in self._headings if words in fold(heading.text)] or [
+                heading
+                for heading in self._headings
+                if length >= _MISSPELT and sound in self._sounds[heading.clause_id]
+            ]
             if matches:
                 return max(matches, key=lambda heading: heading.document == preferred), length
         return None

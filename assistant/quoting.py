@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
-from assistant.fitting import CONTACTS, fills_slots, holds_period, holds_years, names_places
+from assistant.fitting import contacts_of, fills_slots, holds_period, holds_years, names_places
 from assistant.focus import may_answer
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.parallel import find_members
@@ -30,7 +30,6 @@ SURE = 0.8
 _MOST_PLACES = 3
 _TIE = 0.05
 # A telephone number or an e-mail address answers by itself.
-_CONTACTS = frozenset({"telephone", "email"})
 _CONTACT_COVERAGE = 0.45
 _NOTICE_COVERAGE = 0.3
 _REGION_ENDS = ("区", "县", "市")
@@ -105,7 +104,7 @@ class Quoter:
     def _answers(self, query: Query, best: Excerpt, *, is_notice: bool, is_whole: bool, least_sure: float) -> bool:
         """Tell whether an excerpt is an answer: by the fitted weights where they are sure, else by what it covers."""
         notice = is_notice and "notice" in query.about
-        shows_contact = any(attribute.name in _CONTACTS for attribute in query.attributes)
+        shows_contact = bool(contacts_of(query.attributes))
         if not (query.asked or shows_contact or best.sureness > SURE) and _is_mostly_unknown(query):
             return False
         if query.language == "en" and not any(word.is_known for word in query.words):
@@ -192,7 +191,7 @@ class Quoter:
 
 def _contacts_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
     """Keep the excerpts with a telephone number or an address, where one is asked for and there are any."""
-    contacts = [attribute for attribute in query.attributes if attribute.name in CONTACTS]
+    contacts = contacts_of(query.attributes)
     holding = [e for e in ranked if any(contact.holds.search(e.sentence.text) for contact in contacts)]
     return holding or ranked
 

@@ -11,8 +11,12 @@ _QUESTION_WORDS = ("牵头", "配合", "领导", "负责", "任务", "责任", "
 _QUESTION_PHRASES = (
     *("牵头单位", "牵头部门", "牵头的是", "配合单位", "配合部门", "责任领导", "责任单位", "分管领导"),
     *("进度要求", "主要目标", "重点工作", "哪个牵头", "谁来牵头", "谁牵头", "谁负责", "谁配合"),
+    *("主责单位", "主责部门", "市领导", "位领导", "小标题", "大标题", "单位印发", "谁印发", "印发的", "哪年通车"),
+    *("有几项", "共几项", "多少项", "任务几项", "有几条", "共几条", "多少条", "任务几条"),
 )
 _LEAST_SHARED = 2
+# 是领导 is no misspelling of 市领导.
+_PARTICLES = frozenset("是为时使事")
 _NUMERALS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 _ORDINAL_DIGIT = re.compile(r"第(\d)(?=([\u3400-\u9fff]{2}))")
 _SYLLABLES = re.compile(r"(?<![a-z0-9.])[a-z]{2,12}(?![a-z0-9.])")
@@ -28,6 +32,7 @@ class Spelling:
         """Keep the words; `function_characters` never are part of a misspelt word."""
         self._vocabulary = vocabulary
         self._function_characters = function_characters
+        self._particles = _PARTICLES
         self._sounds = {sound_of(phrase): phrase for phrase in _QUESTION_PHRASES}
 
     def mend(self, text: str) -> str:
@@ -42,7 +47,8 @@ class Spelling:
                 window = text[start : start + length]
                 phrase = self._sounds.get(sound_of(window)) if all(map(_CHINESE.match, window)) else None
                 shared = sum(map(str.__eq__, window, phrase or ""))
-                if phrase and phrase != window and shared >= _LEAST_SHARED:
+                particles = any(a != b and a in self._particles for a, b in zip(window, phrase or "", strict=False))
+                if phrase and phrase != window and shared >= _LEAST_SHARED and not particles:
                     text = text[:start] + phrase + text[start + length :]
         return text
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answer import Question
 from assistant.cues import Attribute, Cue, Cues, find_about, find_asked, load_cues
-from assistant.fitting import CONTACTS
+from assistant.fitting import contacts_of
 from assistant.gazetteer import Found, Gazetteer
 from assistant.outline import Outline
 from assistant.query import Language, Query, Role
@@ -18,6 +18,7 @@ from corpus.folding import fold, is_traditional
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z\s\d]) +(?=[^a-z\s])|(?<=\d) +(?=[^a-z\s\d])")
+_LATIN_WORD = re.compile(r" ?(?<![a-z])([a-z]{3,}) ?")
 _SPACE_IN_NUMBER = re.compile(r"(?<![\d.])(\d) +(?=\d(?!\d))")
 _ASCII_SHARE_OF_ENGLISH = 0.6
 _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
@@ -29,9 +30,12 @@ _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
 }
 # An office that no task names is said to lead something; it is no part of what the question is about.
 _CLAIMED_OFFICE = re.compile(
-    r"(?:是|由|归)(?P<office>[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))(?=(?:牵头|主办|负责|管|抓总)(?:的)?(?:吧|吗|对|是不是|没错))"
+    r"(?:是|由|归|[,，])(?P<office>[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))(?=(?:牵头|主办|负责|管|抓总)(?:的)?(?:吧|吗|对|是不是|没错))"
 )
 _SPEAKS_OF_TASKS = re.compile("任务|责任单位|task")
+_CLAIMED_BEHIND = re.compile(
+    r"(?:牵头|负责)[^,。]{0,16}的是(?P<office>[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))(?=[,。?]|吧|吗|$)"
+)
 _ASKS_WHICH_UNIT = re.compile("(?:哪(?:几|两|些|一)?|另(?:一|外)?(?:一|两)?)(?:家|个单位|个部门|个局)")
 # 那马踏洞中学呢: what is asked next is no word with what leads over to it.
 _THEN = re.compile(r"^那(?=[\u3400-\u9fff]{3})(?![么个些里儿条项份年边时位天月种样])")
@@ -61,12 +65,13 @@ class Understanding:
             pinyin = self._romanised.read_pinyin(normal)
             language = "zh-Hans" if pinyin != normal and language == "en" and _CHINESE.search(pinyin) else language
             normal = pinyin
-        text = self._spelling.mend(self._standardise(normal))
+        text = self._standardise(self._spelling.mend(self._in_chinese(normal, language)))
         tasks, periods = find_tasks(text), list(find_periods(text))
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
         people, no_people = _part_exceptions(text, self._gazetteer.find_people(text))
         units, no_units = _part_exceptions(text, self._gazetteer.find_units(text))
-        strangers = [] if units else [match.span("office") for match in _CLAIMED_OFFICE.finditer(text)]
+        claims = [] if units else [*_CLAIMED_OFFICE.finditer(text), *_CLAIMED_BEHIND.finditer(text)]
+        strangers = [match.span("office") for match in claims]
         headings = self._outline.find(text)
         rest = _blank(text, [*tasks, *years, *periods, *people, *no_people, *no_units, *headings.spans, *strangers])
         asked = find_asked(rest, self._cues)
@@ -97,19 +102,29 @@ class Understanding:
             all_words=self._all_words(_part_units(_blank(text, [*tasks, *years, *periods]), units)),
             attributes=self._attributes(text, aspects),
             asked_unit=find_asked_unit(text),
-            longest_known=self._vocabulary.longest_known(topic),
+            longest_known=self._vocabulary.longest_known(topic, self._cues.stop_words),
         )
 
     def _standardise(self, text: str) -> str:
-        """Put the standard language for what people of the region say (好多家 for 多少家)."""
-        for said, meant in self._cues.dialect:
+        """Put the documents' words for what people say (好多家 for 多少家, 挑头 for 牵头)."""
+        for said, meant in self._cues.synonyms:
             text = said.sub(meant, text)
         return _THEN.sub("那,", text)
 
+    def _in_chinese(self, text: str, language: Language) -> str:
+        """Put Chinese for the English words in a Chinese question that no document has."""
+        if language == "en":
+            return text
+        return _LATIN_WORD.sub(
+            lambda match: match[0] if self._vocabulary.knows(match[1]) else self._cues.mixed.get(match[1], match[0]),
+            text,
+        )
+
     def _contacts_in(self, text: str) -> list[tuple[int, int]]:
         """Return the spans that ask for a telephone number or an address, which are no topic (打哪个号码)."""
-        contacts = [attribute for attribute in self._cues.attributes if attribute.name in CONTACTS]
-        return [match.span() for attribute in contacts for match in attribute.asks.finditer(text)]
+        return [
+            match.span() for attribute in contacts_of(self._cues.attributes) for match in attribute.asks.finditer(text)
+        ]
 
     def _attributes(self, text: str, aspects: frozenset[str]) -> tuple[Attribute, ...]:
         """Return the kinds of value asked for; an e-mail address is no address, a problem about a share no share."""

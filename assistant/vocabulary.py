@@ -22,7 +22,9 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _CONTENT_TAGS = ("n", "v", "a", "j", "l", "i", "z", "b", "s", "eng")
 _PLACE_TAGS = ("ns", "nt")
 # Terms that are one word though they hold signs: 3+3+n, 5g, 1+6+6+n, pm2.5.
-_SIGNED_TERM = re.compile(r"双\d+|[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*")
+_SIGNED_TERM = re.compile(
+    r"双\d+|(?:\d+|[一二三五十百千]+)亿(?=企业)|[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*"
+)
 # Pronouns, prepositions, particles, conjunctions, adverbs.
 _FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
 # 几趟, 半天: numerals with their classifiers are a topic only where the documents have them.
@@ -131,14 +133,14 @@ class Vocabulary:
         """Compute what the first question would have to wait for."""
         self._by_sound  # noqa: B018  # a cached property is computed by reading it
 
-    def longest_known(self, text: str, shortest: int = 2) -> str:
+    def longest_known(self, text: str, stop_words: frozenset[str], shortest: int = 2) -> str:
         """Return the longest run of Chinese characters, letters and digits of a text that the documents have."""
         best = ""
         for run in re.findall(r"[\u3400-\u9fff0-9a-z+]+", text):
             for start in range(len(run)):
                 end = start + max(shortest, len(best) + 1)
                 while end <= len(run) and self.knows(run[start:end]):
-                    best = run[start:end]
+                    best = best if run[start:end] in stop_words else run[start:end]
                     end += 1
         return best
 
@@ -182,13 +184,20 @@ class Vocabulary:
             counts = start > 0 and text[start - 1].isdigit()
             if counts or self.knows(pair) or any(pair in word for word in cue_words):
                 continue
+            if self._straddles(text, start):
+                continue
             known = [word for word in cue_words if len(word) == len(pair)]
             if not rjieba.has_word(pair) and not any(character in stop_characters for character in pair):
-                known = [*known, *filter(self._is_established, self._by_sound.get(sound_of(pair), []))]
-            better = next((word for word in known if _sounds_alike(pair, word)), None)
+                known = [*known, *self._aliases, *filter(self._is_established, self._by_sound.get(sound_of(pair), []))]
+            better = next((word for word in known if len(word) == _PAIR and _sounds_alike(pair, word)), None)
             if better:
                 characters[start : start + 2] = better
         return "".join(characters)
+
+    def _straddles(self, text: str, start: int) -> bool:
+        """Tell whether a pair's first character ends an established word of the documents (达钢 in 达钢要)."""
+        before = text[max(0, start - 1) : start + 1]
+        return len(before) == _PAIR and self.document_frequency(before) >= _ESTABLISHED_FREQUENCY
 
     def _is_established(self, pair: str) -> bool:
         return bool(rjieba.has_word(pair)) or self.document_frequency(pair) >= _ESTABLISHED_FREQUENCY
@@ -202,7 +211,12 @@ class Vocabulary:
             is_single = len(word) == 1 and bool(_CHINESE.fullmatch(word)) and tag not in _FUNCTION_TAGS
             if is_single and single_before:
                 starts.append(position - 1)
-            elif len(word) == _PAIR and _CHINESE.fullmatch(word) and tag not in _FUNCTION_TAGS and tag != "nr":
+            elif (
+                len(word) == _PAIR
+                and _CHINESE.fullmatch(word)
+                and tag not in _FUNCTION_TAGS
+                and (tag != "nr" or not rjieba.has_word(word))
+            ):
                 starts.append(position)
             single_before = is_single
             position += len(word)
@@ -250,5 +264,8 @@ def _is_content(term: str, tag: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def abbreviation(term: str) -> re.Pattern[str]:
-    """Return the pattern of what a pair of characters abbreviates: each with one more behind it (环境保护 for 环保)."""
-    return re.compile(f"{re.escape(term[0])}[\\u3400-\\u9fff]{re.escape(term[1])}[\\u3400-\\u9fff]")
+    """Return the pattern of what a pair of characters abbreviates: each with one more behind it (环境保护 for 环保).
+
+    Of two places, 至 may stand between them (大竹至垫江 for 大垫).
+    """
+    return re.compile(f"{re.escape(term[0])}[\\u3400-\\u9fff]至?{re.escape(term[1])}[\\u3400-\\u9fff]")

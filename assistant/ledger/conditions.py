@@ -107,7 +107,7 @@ def _has_leaders(wanted: LeaderCount) -> Test:
 
 def _headings(query: Query, sources: Sources, *, narrowed: bool) -> Iterator[Condition]:
     headings = [heading for heading in query.headings if sources.tasks_below(heading)]
-    if headings and (narrowed or _ABOUT_TASKS.search(query.text)):
+    if headings and (narrowed or "which_task" in query.asked or _ABOUT_TASKS.search(query.text)):
         inside = {task.number for heading in headings for task in sources.tasks_below(heading)}
         yield Condition("", lambda task: title_evidence(task) if task.number in inside else None)
 

@@ -11,7 +11,8 @@ from assistant.query import Query, Role
 from assistant.wording import Wording
 from corpus.clause import Clause
 
-_MOST = "最多"
+_LEAST = "最少"
+_SPEAKS_OF_TASKS = re.compile("任务|负责|牵头|配合|承担|分管|挂名|领导|单位|部门|task|responsib|lead")
 _HOW_MANY_PEOPLE = re.compile(r"领导.{0,4}(?:几|多少)(?:位|个|名|人)|(?:几|多少)(?:位|个|名)(?:市|责任)?领导")
 _SUBSECTIONS = re.compile(r"小标题|abc|a．|a\.b")
 # Counties, zones and 有关部门 are no single body of the city.
@@ -23,7 +24,7 @@ def answer_extremes(query: Query, sources: Sources, wording: Wording) -> Draft |
     """Answer who has most or fewest tasks, or how many leaders or subheadings a plan has; None for anything else."""
     if not sources.tasks or query.tasks or query.people or query.units:
         return None
-    if "most" in query.asked:
+    if "most" in query.asked and not query.years and _SPEAKS_OF_TASKS.search(query.text):
         return Draft(tuple(_extreme(query, sources, wording)), "records")
     about_plan = "report" not in query.about
     if about_plan and not query.words and not query.headings and _HOW_MANY_PEOPLE.search(query.text):
@@ -43,7 +44,7 @@ def _extreme(query: Query, sources: Sources, wording: Wording) -> Iterator[State
     counted = Counter(
         mention.name for task in tasks for mention in mentions_of(task, role) if not _IS_GROUP.search(mention.name)
     )
-    is_most = _MOST in query.text
+    is_most = _LEAST not in query.text
     extreme = max(counted.values()) if is_most else min(counted.values())
     chosen = [name for name, count in counted.items() if count == extreme]
     suffix = {"leader": "", "lead_unit": "_unit", "cooperating_unit": "_cooperating"}[role]

@@ -76,6 +76,8 @@ def _asks_for_tasks(query: Query) -> bool:
         return False
     if not (query.people or query.units):
         asks_roles = bool(query.roles) and not find_leader_count(query.text)
+        if query.headings and "which_task" in query.asked:
+            return not asks_roles
         return bool(query.asked & {"listing", "count"}) and not asks_roles
     if (query.roles and _ONE_TASK.search(query.text)) or not _SPEAKS_OF_TASKS.search(query.text):
         return False

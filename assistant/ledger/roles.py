@@ -20,16 +20,16 @@ _LISTING = frozenset({"listing", "count", "most"})
 def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer who has a role in the tasks that a query names or means; None where it asks something else."""
     asks_claim = bool(query.units or query.people) and not query.asked & _OTHER_ASPECTS
-    counts_without_task = "count" in query.asked and not query.tasks
-    asks_role = bool(query.roles) and not counts_without_task and not _is_reverse(query)
     names_topic = sum(word.weight for word in query.words if word.is_known) >= _TOPIC_WEIGHT
+    counts_without_task = "count" in query.asked and not (query.tasks or (names_topic and "name" in query.asked))
+    asks_role = bool(query.roles) and not counts_without_task and not _is_reverse(query)
     is_notice = "notice" in query.about and not (query.tasks or names_topic)
     if is_notice or not (asks_role or asks_claim):
         return None
     tasks = sources.find_tasks(query)
     if not tasks:
         return None
-    checks_unit = "confirm" in query.asked and "cooperating_unit" in query.roles
+    checks_unit = "confirm" in query.asked and bool({"lead_unit", "cooperating_unit"} & set(query.roles))
     if "which_role" in query.asked or (query.units and (not query.roles or checks_unit)):
         if query.years or not (query.tasks or "plan" in query.about or "which_role" in query.asked):
             return None

@@ -19,8 +19,10 @@ _ASKS_PROGRESS = re.compile("进度|要求|目标|干(?:什么|啥)|做(?:什么
 _PROGRESS_KEY = re.compile(r"\.(?:general|\d{4}\S*)$")
 _PROGRESS_LABEL = "有关进度要求："
 _LONGEST_PROGRESS = 230
-_PLACES_TASK = re.compile("任务|放在|归|属于|排在|在哪个|which")
-_ASKS_CHILDREN = re.compile("分(?:成|为|了)|哪(?:几|些|两|三|四|五)|几(?:个|条)|小标题有|abc|[三四五]个小标题")
+_PLACES_TASK = re.compile("标题|章节|任务|放在|归|属于|排在|在哪个|which")
+_ASKS_CHILDREN = re.compile(
+    "分(?:成|为|了)|哪(?:几|些|两|三|四|五)|几(?:个|条)|小标题有|a[,、.]?b|[三四五六](?:条|道)底线|[三四五]个小标题"
+)
 
 
 def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft | None:

@@ -77,6 +77,7 @@ def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatc
 def _names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
     """Tell whether a requirement's task names every place that a question names."""
     places = [word.text for word in query.words if word.is_name and word.occurs]
+    places += [unit for unit in query.units if unit.endswith(("区", "县"))]
     return not places or sources.matcher.names(match.requirement.task, places)
 
 
@@ -89,7 +90,12 @@ def _asks_targets(query: Query) -> bool:
         return False
     if query.tasks and query.years and not query.roles and not query.words:
         return True
-    if query.roles or query.period or query.asked & _OTHER_ASPECTS or ("count" in query.asked and not query.years):
+    if (
+        query.roles
+        or query.period
+        or query.asked & _OTHER_ASPECTS
+        or ("count" in query.asked and not (query.years or "each_year" in query.asked))
+    ):
         return False
     is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
     spans = query.spans_years and not is_reported
@@ -188,7 +194,7 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
         return _missing_year(year, pool, wording)
     if "confirm" in query.asked:
         return check_when(query, sure, sources, wording) or _check(query, in_year, pool, wording)
-    if not in_year or in_year[0].score < _NEARLY_ALIKE * pool[0].score:
+    if not in_year or _fits_worse(in_year[0], pool[0], query, sources):
         titled = None if _names_indicator(query, pool[0]) else _titled_task(query, sources)
         if titled:
             return _whole_year(query, sources.matcher.rank_requirements(titled, titled.tasks), wording)
@@ -200,6 +206,13 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
         _state(match.requirement, year, wording, is_last=index == len(chosen) - 1) for index, match in enumerate(chosen)
     ]
     return Draft(tuple(statements), "records")
+
+
+def _fits_worse(match: RequirementMatch, best: RequirementMatch, query: Query, sources: Sources) -> bool:
+    """Tell whether a requirement fits less well than the best, or its task lacks a word of the topic that it has."""
+    texts = [sources.matcher.bodies[found.requirement.task] for found in (match, best)]
+    lacks = any(share(word, texts[0]) < 1 and share(word, texts[1]) == 1 for word in significant(query.words))
+    return lacks or match.score < _NEARLY_ALIKE * best.score
 
 
 def _as_good_in(year: int, query: Query, sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
