@@ -129,11 +129,12 @@ class Answering:
             if turn.role == "user":
                 read = self._understanding.read(Question(text=turn.content))
                 previous = read if previous is None or is_independent(read) else resume(previous, read, ())
+        answers = [turn.content for turn in question.history if turn.role == "assistant"]
+        answered = answers[-1] if answers else ""
+        current = replace(current, quoted_before=self._reader.store.find_printing(answered))
         if previous is None or is_independent(current):
             return resume(Query(text="", language=current.language), current, ())
-        answers = [turn.content for turn in question.history if turn.role == "assistant"]
-        people = [found.name for found in self._gazetteer.find_people(answers[-1])] if answers else []
-        return resume(previous, current, people)
+        return resume(previous, current, [found.name for found in self._gazetteer.find_people(answered)])
 
     def _draft(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         if "small_talk" in query.about and self._sources.tasks:

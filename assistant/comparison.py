@@ -19,11 +19,14 @@ _SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))
 # What was planned and what is: two parts, though no comma stands between them.
 _BESIDE = re.compile(
     "(?:和|与|跟|同)(?=今年|现在|目前|如今|眼下|眼前|当前|最新|实际|通报|整改)| ?vs[. ]*"
+    "|、(?=[^,，。、]{0,8}(?:实有|实际|现有|差额|缺口|差距))"
     "|(?<=节点|目标|计划|要求|安排|进度)(?:和|与|跟|同)(?=[^,，。;]{1,20}(?:实际|现在|目前|今年|如今))"
 )
 # 各多少处 behind several parts asks it of each.
 _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
 _ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家两些]?[^,，、]{0,6}(?:牵头|配合|负责|领导))")
+# Of a part that names a task (讲医改的那条) and one that names a problem, only the latter is about the problem.
+NAMES_A_TASK = re.compile("[那这][一]?[条项]|任务|分工")
 _PAIR = 2
 _SAID = 0.8
 _PLAN_SHADES = frozenset({"target", "plan"})
@@ -151,7 +154,7 @@ def answer_both(
     compares = any("confirm" in segment.asked for segment in segments)
     for part in segments:
         segment = replace(part, asked=part.asked - {"confirm"}) if compares else part
-        if not is_about_report(segment) and _is_counted(segment, statements):
+        if not is_about_report(segment) and (_is_counted(segment, statements) or _only_leads(part, segments)):
             continue
         if is_about_report(segment) or is_about_plan(segment):
             about_report = is_about_report(segment)
@@ -168,6 +171,12 @@ def answer_both(
     if any("difference" in segment.asked for segment in segments):
         statements.extend(state_gaps(planned, reached, wording))
     return Draft(tuple(statements), _joint_engine(engines), refused=compares and not reached)
+
+
+def _only_leads(part: Query, segments: Sequence[Query]) -> bool:
+    """Tell whether a part only names what a later one asks of the plan year by year."""
+    names = bool(part.words) and not (part.asked or part.years or part.roles)
+    return names and any(segment.asked & {"timeline", "each_year"} for segment in segments if segment is not part)
 
 
 def _is_said(segment: Query, statements: Sequence[Statement]) -> bool:
@@ -238,6 +247,7 @@ def _is_part(statement: Statement, other: Statement) -> bool:
 def with_problem(draft: Draft, segments: Sequence[Query], quoter: Quoter, wording: Wording) -> Draft:
     """Add to an answer about responsibility the problem of the report that a part of the question is about."""
     before = [segment for segment in segments if not segment.roles]
+    before.sort(key=lambda segment: bool(NAMES_A_TASK.search(segment.text)))
     for find in (quoter.problems.find, quoter.problems.find_by_meaning, quoter.problems.find_by_measure):
         for segment in before or segments:
             problem = find(segment)

@@ -71,6 +71,12 @@ def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
     )
 
 
+@cache
+def load_events(path: Path = PROMPTS_FOLDER / "events.toml") -> tuple[Attribute, ...]:
+    """Read how events are named in questions and in plans."""
+    return _read_attributes(tomllib.loads(path.read_text(encoding="utf-8"))["event"])
+
+
 def _read_attributes(tables: dict[str, dict[str, str]]) -> tuple[Attribute, ...]:
     return tuple(
         Attribute(name, re.compile(table["asks"]), re.compile(table["holds"])) for name, table in tables.items()

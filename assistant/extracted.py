@@ -42,7 +42,8 @@ class Extracted:
 
     def answer(self, query: Query, wording: Wording) -> Draft | None:
         """Quote the sentences that answer a question; None where none does."""
-        if not (query.words or query.inherited or query.tasks or query.headings or "notice" in query.about):
+        has_topic = query.words or query.inherited or query.tasks or query.headings or contacts_of(query.attributes)
+        if not (has_topic or "notice" in query.about):
             return None
         if query.tasks:
             return self._read_tasks(query, wording)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import rjieba
 
-from assistant.cues import Attribute, load_cues
+from assistant.cues import Attribute, load_cues, load_events
 from assistant.gazetteer import core_of_unit
 from assistant.query import Query
 from assistant.sentences import Reading
@@ -15,6 +15,7 @@ from index.sentences import Sentence
 
 SLOT_FEATURES = ("slots", "kind", "notice", "period", "period_said", "years", "places")
 _CONTACTS = frozenset({"telephone", "email", "address"})
+_ASKS_DATE = re.compile("哪|几|(?:什么|啥)时候|何时")
 _NOTICE = re.compile(r":(?:preamble|footer)")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|大|家|项|次|名|人|条|起|期|年|座|处|位)")
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
@@ -119,6 +120,10 @@ def _fills_when(query: Query, text: str) -> bool:
         return _FREQUENCY.search(text) is not None
     if "when" not in query.asked:
         return True
+    events = [event for event in load_events() if event.asks.search(query.text)]
+    asks_one_date = len(_ASKS_DATE.findall(query.text)) == 1
+    if asks_one_date and not all(event.holds.search(text) or event.asks.search(text) for event in events):
+        return False
     exact = _MONTH if asks_day(query.text) else _FULL_YEAR if "哪年" in query.text else _DATE
     return exact.search(_TITLED.sub("", text)) is not None
 

@@ -12,13 +12,13 @@ from corpus.numbers import read_number
 
 _NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _ORDINAL = re.compile(
-    rf"第(?P<a>{_NUMERAL})(?P<big>大)?(?:部分|块|方面|板块|章节|章|节|标题|项重点工作|大项|项(?=[(的下里]))"
+    rf"第(?P<a>{_NUMERAL})(?P<big>大)?(?:的)?(?:那|这)?个?(?:大)?(?:部分|块|方面|板块|章节|章|节|标题|项重点工作|大项|项(?=[(的下里]))"
     r"|[(](?P<b>[一二三四五六七八九十]{1,3})[)]"
 )
 _NAMED = re.compile(
     r"(?:那|这)(?:个|条)(?:大|小)?问题|[”」]?(?:那|这)?(?:一|个)?(?:大|小)?(?:部分|章节|章|板块|块|方面|标题|小节|节(?!点))(?!是|的标题)|[”」](?=下|里|底)"
 )
-_LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?标题|[．.、](?![a-z]))|(?<=标题)[“\"]?([a-z])(?![a-z、,])")
+_LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?(?:标题|节)|[．.、](?![a-z]))|(?<=标题)[“\"]?([a-z])(?![a-z、,])")
 # 就是(一)(二)那种 shows how the parts look, and names none of them.
 _EXAMPLES = re.compile(r"(?:[(][一二三四五六七八九十]+[)]){2,}")
 _COUNTS_TASKS = re.compile(rf"第({_NUMERAL})项")
@@ -63,15 +63,17 @@ class Outline:
             elif match["a"]:
                 missing = match[0]
             spans.append((match.start(), match.end()))
-        letter = _LETTER.search(text)
-        if letter and found:
-            found[-1:] = [child for child in [self._child(found[-1], letter[1] or letter[2])] if child] or found[-1:]
         for match in _NAMED.finditer(text):
             before = text[max(0, match.start() - _LONGEST_NAME) : match.start()]
             named = self._named(before, "report" if about_report else "plan")
             if named and not found:
                 found.append(named[0].clause_id)
                 spans.append((match.start() - named[1], match.end()))
+        letter = _LETTER.search(text)
+        if letter and found:
+            child = self._child(found[-1], letter[1] or letter[2])
+            missing = missing if child or not self._has_letters(found[-1]) else letter[1] or letter[2]
+            found[-1:] = [child or found[-1]]
         if not found and re.search("(?:几|多少)(?:项|条|个)任务|任务数|哪(?:些|几个)(?:大)?(?:部分|方面)", text):
             found += [part.clause_id for part in self._headings if not part.heading_path and _bare_name(part) in text]
         return FoundHeadings(found=tuple(dict.fromkeys(found)), missing=missing, spans=tuple(spans))
@@ -100,6 +102,9 @@ class Outline:
             and heading.clause_id.endswith(f".{number}")
         ]
         return sections[0] if sections else None
+
+    def _has_letters(self, heading: ClauseId) -> bool:
+        return ClauseId(f"{heading}.a") in self._by_id
 
     def _child(self, heading: ClauseId, letter: str) -> ClauseId | None:
         child = ClauseId(f"{heading}.{letter}")

@@ -29,6 +29,7 @@ class Query:
     without its dates, `inherited` those of earlier turns. `roles` are the roles asked for, in the order in which they
     are answered. `longest_known` is the longest run of the topic that the documents print. `attributes` and
     `asked_unit` tell what a text must show to answer: a telephone number, an amount of money, a figure in 公里.
+    `quoted_before` are the clauses that the answer before quoted, where a question goes on from it.
     """
 
     text: str
@@ -51,3 +52,4 @@ class Query:
     longest_known: str = ""
     attributes: tuple[Attribute, ...] = ()
     asked_unit: re.Pattern[str] | None = None
+    quoted_before: frozenset[ClauseId] = frozenset()

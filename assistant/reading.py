@@ -21,6 +21,8 @@ from index.sentences import Sentence
 
 _READ_FOR_WORDS = 60
 _READ_FOR_MEANING = 30
+# A further question is more often about the clause that the answer before quoted than about another one.
+_QUOTED_BEFORE = 0.2
 _LONG_SENTENCE = 130
 _SHORT = 40
 _LONGEST_EXCERPT = 150
@@ -33,7 +35,7 @@ _AS_MUCH = 0.95
 _MOST = 0.6
 _VALUES = frozenset({"how_much", "count"})
 # A question that supposes something done is answered by how far it is.
-_DONE = re.compile("[修建做办改搬完通搞弄盖]完|[修建做办改搬搞弄盖]好|完工|竣工|投产|投运|通车|建成|开工")
+_DONE = re.compile("[修建做办改搬完通搞弄盖铺拆装]完|[修建做办改搬搞弄盖铺拆装]好|完工|竣工|投产|投运|通车|建成|开工")
 _STATE = re.compile(
     r"目前|截至|预计|已(?:经)?[建完全投启开]|完工|竣工|投产|投运|投用|通车|通航|正在|正加快|完成[^,。]{0,8}\d"
 )
@@ -83,6 +85,7 @@ class Reader:
             return []
         ranking, acceptance, _ = load_weights()
         scores, sureness = ranking.score(found.features), acceptance.score(found.features)
+        scores = scores + _QUOTED_BEFORE * self._goes_on(query, found, scores)
         excerpts = [
             Excerpt(
                 self.sentences[place],
@@ -94,6 +97,13 @@ class Reader:
             for place, score, sure in zip(found.places, scores, sureness, strict=True)
         ]
         return sorted(excerpts, key=lambda excerpt: -excerpt.score)
+
+    def _goes_on(self, query: Query, found: Candidates, scores: Scores) -> Scores:
+        """Return 1 for sentences of the clauses quoted before that cover as much of the topic as the best, else 0."""
+        covered = found.words.covered[found.places]
+        before = np.array([self.sentences[place].clause_id in query.quoted_before for place in found.places])
+        goes_on: Scores = (before & (covered >= _AS_MUCH * covered[np.argmax(scores)])).astype(np.float32)
+        return goes_on
 
     def find_candidates(
         self, query: Query, *, accepts: Callable[[Reading], bool] = lambda _: True

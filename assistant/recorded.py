@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.comparison import is_about_plan, with_problem
+from assistant.comparison import NAMES_A_TASK, is_about_plan, with_problem
 from assistant.composition import Draft
 from assistant.cues import load_cues
 from assistant.fitting import asks_day, asks_frequency, years_in
@@ -100,7 +100,9 @@ class Recorded:
     def _topics(self, query: Query, segments: Sequence[Query]) -> list[tuple[Word, ...]]:
         """Return what a question about responsibility may be about: the part that asks, those before it, all of it."""
         asking = [segment.words for segment in segments if segment.roles]
-        before = [segment.words for segment in segments if not segment.roles]
+        others = [segment for segment in segments if not segment.roles]
+        others.sort(key=lambda segment: not NAMES_A_TASK.search(segment.text))
+        before = [segment.words for segment in others]
         refers = any(_REFERS_BACK.search(segment.text) for segment in segments if segment.roles)
         first = before if refers else [*asking[:1], *before]
         topics = [*first, query.words] if len(segments) > 1 else [query.words]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.clause import Clause
+from corpus.clause import Clause, ClauseId
 from corpus.collection import Collection
 from corpus.folding import fold
 from corpus.lines import mask_brackets
@@ -13,6 +13,9 @@ from index.passages import searchable
 from index.sentences import Sentence, split_sentences
 
 _KEY_YEARS = re.compile(r"\d{4}(?:-\d{4})?")
+# Where an answer joins what it quotes, and how long a piece is no chance.
+_PIECE = re.compile("[。；;：\n]")
+_SHORTEST_PIECE = 12
 _PHRASE = re.compile(r"[^,，]+[,，]?")
 
 
@@ -37,6 +40,13 @@ class SentenceStore:
         for reading in self.readings:
             for sentence in reading.sentences:
                 self._places[sentence.text.strip("。；;")].append(sentence)
+
+    def find_printing(self, text: str) -> frozenset[ClauseId]:
+        """Return the clauses that print a sentence of a text, such as an answer that quotes them."""
+        pieces = [piece for piece in _PIECE.split(fold(text).lower()) if len(piece) >= _SHORTEST_PIECE]
+        return frozenset(
+            reading.clause.clause_id for reading in self.readings if any(piece in reading.text for piece in pieces)
+        )
 
     def places_of(self, sentence: Sentence) -> Sequence[Sentence]:
         """Return every place where a sentence is printed word for word, the sentence itself first."""

@@ -190,6 +190,7 @@ class LeaderCount(NamedTuple):
 _NUMERALS = r"[一两二三四五六七八九十\d]+"
 _LEADER_COUNT = re.compile(
     rf"(?P<more>{_NUMERALS})(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市|责任)?领导"
+    rf"|领导(?:刚好|正好|恰好|只|就)?(?:写|挂|列|有|是)(?:了|着)?(?P<written>{_NUMERALS})(?:位|个|名|人)(?!以上)"
     rf"|(?:只有|仅有?|恰好|正好|有|^|由)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子|都|分别|是谁)"
 )
 # 一个人单独负责, 独自扛, 单独牵头, 独家主办: nobody else beside the one that is named.
@@ -206,7 +207,7 @@ def find_leader_count(text: str) -> LeaderCount | None:
     match = _LEADER_COUNT.search(text)
     if not match or re.search("(?:哪|几)[^,。]{0,2}领导", text):
         return None
-    number = read_number(match["more"] or match["exact"])
+    number = read_number(match["more"] or match["exact"] or match["written"])
     return LeaderCount(int(number), bool(match["more"])) if number else None
 
 

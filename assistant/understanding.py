@@ -32,6 +32,8 @@ _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
 _CLAIMED_OFFICE = re.compile(
     r"(?:是|由|归|[,，])(?P<office>[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))(?=(?:牵头|主办|负责|管|抓总)(?:的)?(?:吧|吗|对|是不是|没错))"
 )
+# 要单位，不要领导 asks for no leaders, though it speaks of them.
+_NO_LEADERS = re.compile("(?:不要|不是|不问|别报|别给|不用)(?:市|责任)?领导")
 _SPEAKS_OF_TASKS = re.compile("任务|责任单位|task")
 _CLAIMED_BEHIND = re.compile(
     r"(?:牵头|负责)[^,。]{0,16}的是(?P<office>[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))(?=[,。?]|吧|吗|$)"
@@ -189,6 +191,8 @@ def _part_exceptions(text: str, found: Iterable[Found]) -> tuple[list[Found], li
 def _roles(text: str, asked: Sequence[Cue], *, names_task: bool) -> tuple[Role, ...]:
     """Return the roles asked for. 谁牵头 asks for leader and lead units, unless it says it means units or leaders."""
     aspects = {cue.aspect for cue in asked}
+    if _NO_LEADERS.search(text):
+        aspects = aspects - {"leader", "any_leader"} | {"lead_unit"}
     if "any_leader" in aspects and "lead_unit" not in aspects and re.search("单位|部门|[哪个]局", text):
         aspects = aspects - {"any_leader", "any_unit"} | {"lead_unit"}
     if {"any_leader", "leader"} <= aspects:

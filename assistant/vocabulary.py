@@ -30,6 +30,8 @@ _FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y"
 # 几趟, 半天: numerals with their classifiers are a topic only where the documents have them.
 _COUNTING_TAGS = frozenset({"m", "q"})
 _VAGUE_NUMERALS = frozenset("几半")
+# 这支, 那几桩: what points to a thing is no word of its topic.
+_POINTING = re.compile("[这那哪][一二两几些]?[\u3400-\u9fff]?")
 # Terms that the documents put in quotation marks (“三向”, “非农化”) are words, whatever the dictionary says.
 _QUOTED_TERM = re.compile(r"“([\u3400-\u9fff]{2,5})”")
 _QUOTES = str.maketrans("", "", "“”‘’")
@@ -90,6 +92,8 @@ class Vocabulary:
         words: dict[str, Word] = {}
         for term, tag in self._terms(text):
             if term in stop_words or not _is_content(term, tag):
+                continue
+            if _POINTING.fullmatch(term) and not self.knows(term):
                 continue
             if tag in _COUNTING_TAGS and term[0] in _VAGUE_NUMERALS and not self.knows(term):
                 continue

@@ -1,14 +1,11 @@
 """In which year an event is due: the year of the requirement that prints that event of that thing, else none."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from assistant.composition import Draft, Statement, unique
-from assistant.cues import PROMPTS_FOLDER, Attribute
+from assistant.cues import Attribute, load_events
 from assistant.fields import share
 from assistant.ledger.series import evidence_of_requirement
 from assistant.ledger.sources import Sources
@@ -26,15 +23,6 @@ _ABOUT_EARLIER = 0.35
 _ABOUT_IT = 0.6
 _MOST_PHRASES = 3
 _NUMERIC = re.compile(r"[\d.]+")
-
-
-@cache
-def load_events(path: Path = PROMPTS_FOLDER / "events.toml") -> tuple[Attribute, ...]:
-    """Read how events are named in questions and in plans."""
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))["event"]
-    return tuple(
-        Attribute(name, re.compile(table["asks"]), re.compile(table["holds"])) for name, table in tables.items()
-    )
 
 
 def answer_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:

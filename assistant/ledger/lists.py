@@ -79,7 +79,9 @@ def _asks_for_tasks(query: Query) -> bool:
         if query.headings and "which_task" in query.asked:
             return not asks_roles
         return bool(query.asked & {"listing", "count"}) and not asks_roles
-    if (query.roles and _ONE_TASK.search(query.text)) or not _SPEAKS_OF_TASKS.search(query.text):
+    if (query.roles and _ONE_TASK.search(query.text)) or not (
+        _SPEAKS_OF_TASKS.search(query.text) or (query.people and query.headings)
+    ):
         return False
     return bool(query.asked & {"listing", "count"}) or _ASKS_TASKS_OF.search(query.text) is not None
 

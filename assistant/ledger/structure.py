@@ -27,7 +27,7 @@ _ASKS_CHILDREN = re.compile(
 
 def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer a question about the outline of a plan; None where it asks something else."""
-    if query.missing_heading and not query.words:
+    if query.missing_heading and (query.headings or not query.words):
         return _missing(query, sources, wording)
     asks_below = bool(query.headings) and "listing" in query.asked and not re.search("任务|条目", query.text)
     asks_outline = bool(query.asked & {"section", "headings"}) or asks_below
@@ -104,6 +104,12 @@ def _whole(clause: Clause) -> Evidence:
 
 
 def _missing(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Say that there is no heading of an ordinal or letter, and which there are."""
+    inside = [heading for heading in query.headings if sources.tasks_below(heading)]
+    if inside:
+        head = Statement(wording.say("subheading_missing", asked=query.missing_heading))
+        listed = _list_children(sources.headings[inside[0]], _children(inside[0], sources), wording)
+        return listed._replace(statements=(head, *listed.statements))
     sections = _sections(sources)
     if not sections:
         return None

@@ -110,7 +110,9 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
         increment = answer_increment(query, sure, wording)
         if increment:
             return increment
-    if query.asked_unit and "how_much" in query.asked and not _FIGURE.search(sure[0].requirement.text):
+    near = [match for match in sure if match.score >= _NEARLY_ALIKE * sure[0].score]
+    asks_number = "how_much" in query.asked and (query.asked_unit or "多少" in query.text)
+    if asks_number and not any(_FIGURE.search(match.requirement.text) for match in near):
         return _without_figure(sure[0].requirement, wording)
     is_general = not sure[0].requirement.period
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):

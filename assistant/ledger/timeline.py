@@ -3,14 +3,19 @@
 from collections import defaultdict
 
 from assistant.composition import Draft, Statement, unique
+from assistant.fields import coverage
 from assistant.ledger.series import evidence_of_requirement, figures_of
 from assistant.ledger.sources import Sources
+from assistant.matching import significant
 from assistant.query import Query
 from assistant.wording import Wording
+from corpus.folding import fold
 from corpus.records import YearlyRequirement
 
 _SURE_COVERAGE = 0.5
 _ALIKE = 0.6
+# A phrase is about the thing when it prints this share of the words that the best one prints.
+_AS_MUCH = 0.3
 _LONGEST_PHRASE = 60
 _FEWEST_YEARS = 2
 
@@ -25,11 +30,19 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
     best = matches[0]
     if "how_much" in query.asked and figures_of(matches[:1]):
         return None
+    words = significant(query.words)
+    inside = {match: coverage(words, fold(match.requirement.text).lower()) for match in matches}
+    least = _AS_MUCH * max(inside.values())
     by_year: defaultdict[int, list[YearlyRequirement]] = defaultdict(list)
     for match in matches:
         requirement = match.requirement
         same = requirement.task == best.requirement.task and match.score >= _ALIKE * best.score
-        if same and requirement.period and (not query.years or requirement.year in query.years):
+        if (
+            same
+            and inside[match] >= least
+            and requirement.period
+            and (not query.years or requirement.year in query.years)
+        ):
             by_year[requirement.year].append(requirement)
     if len(by_year) < _FEWEST_YEARS:
         return None
