@@ -60,13 +60,14 @@ class Field:
         exact = self._array(float(term in text) for text in self._texts)
         if len(term) < _PAIR or not _CHINESE.fullmatch(term):
             return exact
-        inexact = self._abbreviated(word) if len(term) == _PAIR else self._parts(term)
+        inexact = self._abbreviated(word, is_printed=bool(exact.any())) if len(term) == _PAIR else self._parts(term)
         return np.maximum(exact, inexact)
 
-    def _abbreviated(self, word: Word) -> Scores:
+    def _abbreviated(self, word: Word, *, is_printed: bool) -> Scores:
+        """Return where a text has what a word abbreviates; that counts less where other texts print the word itself."""
         first, second = word.text[0], word.text[1]
         pattern = abbreviation(word.text)
-        share = _WEAK_ABBREVIATION_SHARE if word.occurs else _ABBREVIATION_SHARE
+        share = _WEAK_ABBREVIATION_SHARE if is_printed else _ABBREVIATION_SHARE
         return share * self._array(
             float(first in text and second in text and pattern.search(text) is not None) for text in self._texts
         )

@@ -34,6 +34,8 @@ _NEARLY_ALIKE = 0.8
 _MOST_PHRASES = 3
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|翻番|零")
 _COVERED = 0.5
+# A word so rare names a thing (inverse document frequency).
+_RARE = 3.5
 _ASKS_WHAT = re.compile("哪(?:个|一个|些|种)|什么|啥")
 _TITLE_COVERAGE = 0.85
 _LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
@@ -111,7 +113,7 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
         if increment:
             return increment
     near = [match for match in sure if match.score >= _NEARLY_ALIKE * sure[0].score]
-    asks_number = "how_much" in query.asked and (query.asked_unit or "多少" in query.text)
+    asks_number = "how_much" in query.asked and (query.asked_unit or ("多少" in query.text and not query.spans_years))
     if asks_number and not any(_FIGURE.search(match.requirement.text) for match in near):
         return _without_figure(sure[0].requirement, wording)
     is_general = not sure[0].requirement.period
@@ -213,7 +215,11 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
 def _fits_worse(match: RequirementMatch, best: RequirementMatch, query: Query, sources: Sources) -> bool:
     """Tell whether a requirement fits less well than the best, or its task lacks a word of the topic that it has."""
     texts = [sources.matcher.bodies[found.requirement.task] for found in (match, best)]
-    lacks = any(share(word, texts[0]) < 1 and share(word, texts[1]) == 1 for word in significant(query.words))
+    lacks = any(
+        share(word, texts[0]) < 1 and share(word, texts[1]) == 1
+        for word in significant(query.words)
+        if word.weight >= _RARE
+    )
     return lacks or match.score < _NEARLY_ALIKE * best.score
 
 
