@@ -24,8 +24,12 @@ _ENUMERATED = re.compile(
 )
 _SINGLE = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[万亿]?[\u3400-\u9fff%]{0,2})")
 _NAMES_TASKS = re.compile(r"\d(?:号|条任务|项任务)|(?:任务|第)\d")
-_ADDS = re.compile("加起来|加(?:在|到)?一(?:块|起|道)|合起来|合在一(?:块|起)|合到一(?:块|起)|相加|加总|加一加")
+_ADDS = re.compile(
+    "加起来|全加(?:上|起来|在一起)|加(?:在|到)?一(?:块|起|道)|合起来|合在一(?:块|起)|合到一(?:块|起)|相加|加总|加一加"
+)
 _ASKED_UNIT = re.compile(r"(?:多少|几)个?(?P<unit>[万亿]?[\u3400-\u9fff]{1,2})(?=$|[,，。?？呢啊吗了])")
+# 一级二级三级, 一、二、三级: several grades of one thing.
+_GRADES = re.compile("(?:[一二三四五六]级?、?){2,5}级")
 _BETWEEN = re.compile("[和与跟及、]|以及|还有")
 _LONGEST_QUOTE = 80
 _FEW = 2
@@ -90,7 +94,8 @@ class Figures:
 
     def _add_up(self, query: Query, wording: Wording) -> Draft | None:
         """Add up figures of one clause, one for each of the things that a question names."""
-        adds, asked = _ADDS.search(query.text), _ASKED_UNIT.search(query.text)
+        question = _GRADES.sub(_part_grades, query.text)
+        adds, asked = _ADDS.search(question), _ASKED_UNIT.search(question)
         if not (adds and asked):
             return None
         ranked = self._reader.rank(query)
@@ -99,7 +104,7 @@ class Figures:
         reading = self._reader.reading_of(ranked[0].sentence.clause_id)
         if reading.clause.document not in self._reports:
             return None
-        before = query.text[: adds.start()]
+        before = question[: adds.start()]
         cuts = [cut.span() for cut in _BETWEEN.finditer(before)]
         for chosen in [cuts, *([cut] for cut in cuts)]:
             edges = [0, *(edge for cut in chosen for edge in cut), len(before)]
@@ -135,6 +140,11 @@ class Figures:
                     found.append((has_head, item))
         _, best = max(found, key=lambda pair: (pair[0], pair[1].score), default=(False, None))
         return best if best and best.score >= min(_FEW, len(runs)) > 0 else None
+
+
+def _part_grades(match: re.Match[str]) -> str:
+    """Put a comma between grades, each with its 级."""
+    return "、".join(f"{grade}级" for grade in match[0] if grade not in "级、")
 
 
 def _pairs(text: str) -> set[str]:

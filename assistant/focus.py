@@ -98,7 +98,8 @@ def counts(question: str, text: str) -> bool:
         return True
     number = _DURATION if asked["unit"] in {"年", "个月"} else _NUMBER
     units = "|".join(sorted(_ALIKE[asked["unit"]], key=len, reverse=True))
-    return re.search(rf"{number}(?:{units})", text) is not None
+    named = {match[0] for match in re.finditer(number, question)}
+    return any(match[1] not in named for match in re.finditer(rf"({number})(?:{units})", text))
 
 
 def _has_noun(query: Query, text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.cues import load_cues
 from assistant.query import Query
 from assistant.vocabulary import Word
 
@@ -25,7 +26,8 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
 
     `people_before` are the people that the last answer named, for 他.
     """
-    known = tuple(word for word in current.words if word.is_known)
+    frame = load_cues().problem_frame
+    known = tuple(word for word in current.words if word.is_known and len(word.text) > 1 and word.text not in frame)
     refers = "follow_up" in current.about
     stands_alone = bool(known or current.people or current.units or current.headings or current.tasks)
     asks_nothing = not current.asked - _MODIFIERS and not current.roles

@@ -22,6 +22,8 @@ _LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?(?:标题|节)|[．.、](
 # 就是(一)(二)那种 shows how the parts look, and names none of them.
 _EXAMPLES = re.compile(r"(?:[(][一二三四五六七八九十]+[)]){2,}")
 _COUNTS_TASKS = re.compile(rf"第({_NUMERAL})项")
+_LAST_CHAPTER = re.compile("最后(?:那)?(?:一)?(?:个)?(?:章|大?部分|大块)")
+_SPEAKS_OF_REPORT = re.compile("问题|措施|整改|巡视|下一步|通报|报告")
 _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
 # So long a name is found by its sound too (营商环竟).
@@ -69,6 +71,7 @@ class Outline:
             if named and not found:
                 found.append(named[0].clause_id)
                 spans.append((match.start() - named[1], match.end()))
+        found = found or self._last_chapter(text)
         letter = _LETTER.search(text)
         if letter and found:
             child = self._child(found[-1], letter[1] or letter[2])
@@ -102,6 +105,12 @@ class Outline:
             and heading.clause_id.endswith(f".{number}")
         ]
         return sections[0] if sections else None
+
+    def _last_chapter(self, text: str) -> list[ClauseId]:
+        """Return the last chapter of a document where a question names it so."""
+        document = "report" if _SPEAKS_OF_REPORT.search(text) else "plan"
+        chapters = [h.clause_id for h in self._headings if h.document == document and not h.heading_path]
+        return chapters[-1:] if _LAST_CHAPTER.search(text) else []
 
     def _has_letters(self, heading: ClauseId) -> bool:
         return ClauseId(f"{heading}.a") in self._by_id

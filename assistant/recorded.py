@@ -27,6 +27,7 @@ _CLEARLY = 0.15
 _HARDLY = 0.01
 _REMEMBERED = 16
 _MUCH = 0.3
+_FIRST = 3
 _SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头(?:单位|部门)|[那这]条")
 _SPEAKS_OF_OUTLINE = re.compile("任务|方案|分工|[条项]|号")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
@@ -113,7 +114,8 @@ class Recorded:
     def _report_fits_better(self, query: Query, *, by: float = 0.0) -> bool:
         ranked = self._rank_reports(query)
         tasks = self._sources.matcher.rank_tasks(query)
-        return bool(ranked and tasks and ranked[0].coverage > tasks[0].coverage + by)
+        covered = max((match.coverage for match in tasks[:_FIRST]), default=0.0)
+        return bool(ranked and tasks and ranked[0].coverage > covered + by)
 
     def covers_as_well(self, query: Query) -> bool:
         """Tell whether a report covers a topic as well as any task does."""

@@ -28,6 +28,7 @@ _TASK_FORMS = (
         r"第(\d{1,3}|[一二三四五六七八九十百]{2,5})(?=[\u3400-\u9fff])(?![次届批季度年大部章块节小板三一二产方轮期版天线步代类名位家])"
     ),
     re.compile(rf"^(?:那|那么)({_DIGITS})(?:号|条|项)(?:任务)?(?=呢|[?。,]|$)"),
+    re.compile(r"^(?:那|那么)?(\d{1,3})呢[?。]?$"),
     re.compile(r"换成(?:第)?(\d{1,3})(?!\d|年)"),
     re.compile(r"(?<![\d.])(\d{1,3})(?=[那这](?:一)?(?:条|项|个任务))"),
 )
@@ -138,11 +139,10 @@ _SAME_UNIT = {
 
 def find_asked_unit(text: str) -> re.Pattern[str] | None:
     """Find the unit of measure that a question asks for, as a pattern of figures in it; None where it names none."""
-    match = _ASKED_UNIT.search(text)
-    if not match:
+    asked = [match[1] or match["counted"] for match in _ASKED_UNIT.finditer(text)]
+    if not asked:
         return None
-    asked = match[1] or match["counted"]
-    unit = _SAME_UNIT.get(asked, asked)
+    unit = "|".join(dict.fromkeys(_SAME_UNIT.get(name, name) for name in asked))
     return re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?[万亿]?余?(?:件)?[（(]?(?:{unit})")
 
 

@@ -29,8 +29,9 @@ def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft 
     """Answer a question about the outline of a plan; None where it asks something else."""
     if query.missing_heading and (query.headings or not query.words):
         return _missing(query, sources, wording)
+    asks_name = bool(query.headings) and "name" in query.asked and "plan" in query.about
     asks_below = bool(query.headings) and "listing" in query.asked and not re.search("任务|条目", query.text)
-    asks_outline = bool(query.asked & {"section", "headings"}) or asks_below
+    asks_outline = bool(query.asked & {"section", "headings"}) or asks_below or asks_name
     if not asks_outline or query.roles or query.units or query.people:
         return None
     if query.tasks or ("section" in query.asked and query.words and _PLACES_TASK.search(query.text)):

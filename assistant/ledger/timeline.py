@@ -28,7 +28,7 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
     if not matches or matches[0].coverage < _SURE_COVERAGE:
         return None
     best = matches[0]
-    if "how_much" in query.asked and figures_of(matches[:1]):
+    if query.asked & {"how_much", "each_year"} and figures_of(matches[:1]):
         return None
     words = significant(query.words)
     inside = {match: coverage(words, fold(match.requirement.text).lower()) for match in matches}
