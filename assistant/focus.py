@@ -37,7 +37,7 @@ _COUNTED = "|".join(sorted((name for name in _ALIKE if name not in {"个", "万"
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![哪第])几)[万亿]?(?P<unit>{_COUNTED})(?!钱|得税)")
 _NUMBER = r"(?<![\d第])(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?多?[万亿]?余?"
 _DURATION = r"(?<![\d.年])(?:\d{1,2}|[一二三四五六七八九十两]+)余?"
-_INTERROGATIVE = re.compile("几月几[号日]|哪年哪月|多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地")
+_INTERROGATIVE = re.compile("几月几[号日]|哪年哪月|哪几|多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地")
 # What may stand between the thing and the question for its value.
 _HOW_MUCH = re.compile(
     r"(?:大概|大约|一共|总共|合计|具体|各自|分别|现在|目前|到底|究竟|应该|共|都|能|会|要|是|有|到|达到?|为|了|的|又|各|占|约|得|在)*"
@@ -48,11 +48,15 @@ _HOW_MANY = re.compile(rf"(?:多少|(?<![哪第])几)(?!号)(?:{_COUNTED}|张|�
 _MEASURES = re.compile(
     "(?:数量|总数|个数|数目|数字|数|规模|力度|情况|程度|水平|时间|总量|面积|[增涨降跌]幅|[增降]速|比例|占比|比率|额度?|总额|金额|体量|量级|成效|结果|人|人员|人物)$"
 )
-_NAMES = re.compile("叫(?:什么|啥)|名单|名字|名称|(?:是|指)(?:哪|谁)|都?有?哪[些几]|分别是")
+_NAMES = re.compile("叫(?:什么|啥)|名单|名字|名称|都是哪|(?:是|指)(?:哪|谁)|都?有?哪[些几]|分别是")
 _MEMBERS = re.compile(
     r"(?<![\d.第—])(?P<number>\d{1,3}|[三四五六七八九十]{1,2})(?:个|家|名|位|户|条|所|座|项|种|类|处|笔|批)(?![月点百])"
 )
 _BETWEEN = re.compile("(?:(?!那|这|份|文件|方案|办法|通知|意见|清单|指南|规定|政策)[^,，。;]){0,12}")
+# A list of names may be asked for at the end of a long question.
+_LISTED = re.compile("名单|(?:名称|名字)(?:分别|各|都)|分别是|都是")
+_BETWEEN_LISTED = re.compile("[^。;]{0,40}")
+_PHRASES_BESIDE = 3
 _DOCUMENT = re.compile("的?(?:文件|方案|办法|通知|意见|措施|规定|政策)")
 _FEWEST_NAMES = 3
 _JOINED = re.compile("、|”“|》《|[和与及]|[一二三四五六七八九]是|第[一二三四五六七八九]")
@@ -61,19 +65,19 @@ _COVERED = 0.5
 
 def may_answer(query: Query, text: str) -> bool:
     """Tell whether a sentence can answer a question at all, however much it has of the topic."""
-    if not (lists_enough(query.text, text) and states_focus(query, text)):
+    if not (lists_enough(query.text, text) and _names_all(query.text, text) and states_focus(query, text)):
         return False
     return not asks_one(query.text) or fills_slots(query, text)
 
 
 def states_focus(query: Query, text: str) -> bool:
-    """Tell whether a sentence can state the value that a question asks: in its unit, of its noun, all of its names.
+    """Tell whether a sentence can state the value that a question asks: in its unit, of its noun.
 
     A question for several values is not judged.
     """
     if not asks_one(query.text):
         return True
-    return counts(query.text, text) and _has_noun(query, text) and _names_all(query.text, text)
+    return counts(query.text, text) and _has_noun(query, text)
 
 
 def asks_one(question: str) -> bool:
@@ -125,7 +129,17 @@ def _names_all(question: str, text: str) -> bool:
     asked = _NAMES.search(question, counted.end()) if counted else None
     if counted is None or asked is None or _DOCUMENT.match(question, asked.end()):
         return True
-    if not _BETWEEN.fullmatch(question, counted.end(), asked.start()):
+    between = _BETWEEN_LISTED if _LISTED.match(question, asked.start()) else _BETWEEN
+    if not between.fullmatch(question, counted.end(), asked.start()):
         return True
     number = int(read_number(counted["number"]) or 0)
-    return number < _FEWEST_NAMES or len(_JOINED.findall(text)) >= number - 1
+    return number < _FEWEST_NAMES or len(_JOINED.findall(_beside(counted[0], text))) >= number - 1
+
+
+def _beside(counted: str, text: str) -> str:
+    """Return the phrase that counts the things, and the two behind it, where a text prints their number; else all."""
+    place = text.find(counted)
+    if place < 0:
+        return text
+    start = max(text.rfind(mark, 0, place) for mark in ",，。;；") + 1
+    return "".join(re.split("(?<=[,，。;；])", text[start:])[:_PHRASES_BESIDE])
