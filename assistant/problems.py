@@ -100,6 +100,13 @@ class Problems:
     def _headings_of(self, problem: Problem) -> str:
         return self._reader.reading_of(ClauseId(f"{problem.clause_id}.problem")).headings
 
+    def stated_in(self, clause_id: ClauseId) -> Problem | None:
+        """Return the problem that a clause states; None where it states none."""
+        stated = clause_id.removesuffix(".problem")
+        if stated == clause_id:
+            return None
+        return next((problem for problem, _ in self._problems if problem.clause_id == stated), None)
+
     def find_by_meaning(self, query: Query) -> Problem | None:
         """Return the problem whose text comes nearest to a question; None where it is unlikely to be meant."""
         texts = {ClauseId(f"{problem.clause_id}.problem"): problem for problem, _ in self._problems}

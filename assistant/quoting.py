@@ -1,5 +1,6 @@
 """Answers that quote: a figure, a date, a name, a problem, the measures taken."""
 
+import re
 from collections.abc import Iterable, Sequence, Set
 
 from assistant.composition import Draft, Evidence, Statement
@@ -32,6 +33,13 @@ _TIE = 0.05
 # A telephone number or an e-mail address answers by itself.
 _CONTACT_COVERAGE = 0.45
 _NOTICE_COVERAGE = 0.3
+_FEW = 2
+_LONGEST_LIST = 180
+_TITLE = re.compile("《[^》]+》")
+_ASKS_DOCUMENTS = re.compile(
+    "(?:哪几|哪些)(?:个|份|部|项)?(?:配套)?(?:文件|通知|方案|办法|意见)|哪几份|几份[^。]{0,12}(?:叫|名字|名称)"
+    "|(?:文件|通知|方案|办法|文)[^。]{0,8}(?:都叫|分别叫|名字分别|名称分别|各叫)"
+)
 _REGION_ENDS = ("区", "县", "市")
 
 
@@ -126,14 +134,40 @@ class Quoter:
         best = ranked[0]
         if not self._fits(query, best):
             return self._correct(query, best, wording) if "confirm" in query.asked else None
-        member = self._member(query, best, wording)
-        if member:
-            return member
+        particular = (
+            self._titles(query, best, wording)
+            or self._criticised(query, best, wording)
+            or self._member(query, best, wording)
+        )
+        if particular:
+            return particular
         chosen = choose(ranked, query, lambda excerpt: self._fits(query, excerpt))
         restated = self._conflicts.find_restated(query, trim(best, query))
         if restated:
             return self._conflicts.state(restated, self._shown, wording)
         return Draft(tuple(self._quote(trim(item, query), item.sentence, wording) for item in chosen), "extract")
+
+    def _criticised(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
+        """State a whole problem rather than its first sentence alone, where no value is asked."""
+        problem = self.problems.stated_in(best.sentence.clause_id)
+        if problem is None or query.asked & SIMPLE_ASPECTS or len(problem.text) > _LONGEST_LIST:
+            return None
+        return Draft((self.problems.state(problem, wording),), "extract")
+
+    def _titles(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
+        """Give the titles that a clause prints, where several documents are asked for (先后出了哪几份文件)."""
+        if not _ASKS_DOCUMENTS.search(query.text):
+            return None
+        clause = self._clauses[best.sentence.clause_id]
+        titles = {match[0]: match for match in reversed([*_TITLE.finditer(clause.text)])}
+        places = [
+            Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end())
+            for match in sorted(titles.values(), key=lambda match: match.start())
+        ]
+        if not len(places) >= _FEW or sum(place.end - place.start for place in places) > _LONGEST_LIST:
+            return None
+        text = readable("".join(match[0] for match in sorted(titles.values(), key=lambda match: match.start())))
+        return Draft((Statement(text + wording.say("full_stop"), tuple(places)),), "extract")
 
     def _correct(self, query: Query, best: Excerpt, wording: Wording) -> Draft:
         """Correct a question that supposes another period or year than the text gives."""
