@@ -124,7 +124,7 @@ def _full_year(written: str) -> int:
 _STRICT_UNITS = "平方公里|公里|千米|平方米|吨|亩|头|户|列|架次|回|次|小时|宗|栋|口|场|起|台|千瓦|分钟|亿|万"
 _ASKED_UNIT = re.compile(
     rf"(?:多少|(?<!第)几)(?:个)?(?:[万亿])?({_STRICT_UNITS}|人次|人|名(?![字称单])|位)(?![账景所序型绪])"
-    r"|(?P<counted>户|亩|公里)数(?![据量字额])"
+    r"|(?P<counted>户|亩|公里)数(?![据量字额])|[(](?P<bracketed>公里|亩|万亩|吨|户|平方公里|亿元?|万元)[)]"
 )
 
 
@@ -139,7 +139,7 @@ _SAME_UNIT = {
 
 def find_asked_unit(text: str) -> re.Pattern[str] | None:
     """Find the unit of measure that a question asks for, as a pattern of figures in it; None where it names none."""
-    asked = [match[1] or match["counted"] for match in _ASKED_UNIT.finditer(text)]
+    asked = [(match[1] or match["counted"] or match["bracketed"]).rstrip("元") for match in _ASKED_UNIT.finditer(text)]
     if not asked:
         return None
     unit = "|".join(dict.fromkeys(_SAME_UNIT.get(name, name) for name in asked))

@@ -39,6 +39,10 @@ _CLAIMED_BEHIND = re.compile(
     r"(?:牵头|负责)[^,。]{0,16}的是(?P<office>[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))(?=[,。?]|吧|吗|$)"
 )
 _ASKS_WHICH_UNIT = re.compile("(?:哪(?:几|两|些|一)?|另(?:一|外)?(?:一|两)?)(?:家|个单位|个部门|个局)")
+# 破损道路改造里程（公里） asks for the figure though it has no word for how much.
+_NAMES_MEASURE = re.compile(
+    r"(?:里程|长度|总额|金额|[人户家次条亩处]数|数量|面积|规模|总量|增速|增幅|占比|比例|产值|[架班]次)(?:是|为)?(?:[(][^)]*[)])?[?。]?$"
+)
 # 那马踏洞中学呢: what is asked next is no word with what leads over to it.
 _THEN = re.compile(r"^那(?=[\u3400-\u9fff]{3})(?![么个些里儿条项份年边时位天月种样])")
 _SPANNING_ASPECTS = frozenset({"each_year", "difference", "total"})
@@ -80,6 +84,8 @@ class Understanding:
         aspects = frozenset(cue.aspect for cue in asked)
         if "issue_date" in aspects:
             aspects |= {"when"}
+        if not aspects and _NAMES_MEASURE.search(text):
+            aspects |= {"how_much"}
         roles = () if "meaning" in aspects else _roles(rest, asked, names_task=bool(tasks))
         if strangers and "confirm" in aspects:
             roles = roles or ("lead_unit",)
