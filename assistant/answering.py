@@ -131,7 +131,8 @@ class Answering:
                 previous = read if previous is None or is_independent(read) else resume(previous, read, ())
         answers = [turn.content for turn in question.history if turn.role == "assistant"]
         answered = answers[-1] if answers else ""
-        current = replace(current, quoted_before=self._reader.store.find_printing(answered))
+        about = current.about | ({"follow_up"} if "again" in current.about else set())
+        current = replace(current, about=about, quoted_before=self._reader.store.find_printing(answered))
         if previous is None or is_independent(current):
             return resume(Query(text="", language=current.language), current, ())
         return resume(previous, current, [found.name for found in self._gazetteer.find_people(answered)])

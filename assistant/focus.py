@@ -54,7 +54,7 @@ _MEMBERS = re.compile(
 )
 _BETWEEN = re.compile("(?:(?!那|这|份|文件|方案|办法|通知|意见|清单|指南|规定|政策)[^,，。;]){0,12}")
 # A list of names may be asked for at the end of a long question.
-_LISTED = re.compile("名单|(?:名称|名字)(?:分别|各|都)|分别是|都是")
+_LISTED = re.compile("名单|(?:名称|名字)(?:分别|各|都)|(?:分别|都)是[哪谁]")
 _BETWEEN_LISTED = re.compile("[^。;]{0,40}")
 _PHRASES_BESIDE = 3
 _DOCUMENT = re.compile("的?(?:文件|方案|办法|通知|意见|措施|规定|政策)")

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ _OTHER_CITY = re.compile(r"(?<!达)(?!达州市|全市|我市|本市|各市)[\u3
 _LONGEST_UNIT = 16
 _SHORTEST_ALIAS = 2
 _NAME_BEFORE = 2
+_LEAST_MISSPELT = 3
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -48,6 +49,8 @@ class Gazetteer:
         self._printed = "\n".join(fold(clause.text) for clause in collection.clauses)
         self._sounds = {person: sound_of(person) for person in self.people}
         self._pinyin = {"".join(lazy_pinyin(person)): person for person in self.people}
+        self._units_by_core = {core_of_unit(folded): unit for folded, unit in self._folded.items()}
+        self._by_sound = {sound_of(core): core for core in self._units_by_core if len(core) >= _LEAST_MISSPELT}
         self.resolve_unit = lru_cache(maxsize=4096)(self._resolve_unit)
 
     def short_names(self) -> tuple[str, ...]:
@@ -94,12 +97,23 @@ class Gazetteer:
                 ):
                     taken.append(Found(unit, start, suffix.end()))
                     break
+        taken.extend(self._misspelt_units(text, taken))
         for folded, unit in (*self._folded.items(), *self._declared.items()):
             position = text.find(folded)
             end = position + len(folded)
             if position >= 0 and all(found.end <= position or found.start >= end for found in taken):
                 taken.append(Found(unit, position, end))
         return iter(sorted(taken, key=lambda found: found.start))
+
+    def _misspelt_units(self, text: str, taken: Sequence[Found]) -> Iterator[Found]:
+        """Yield units whose name a text spells with one character of the same sound (应急管里局)."""
+        for length in sorted({len(name) for name in self._by_sound.values()}, reverse=True):
+            for start in range(len(text) - length + 1):
+                window = text[start : start + length]
+                name = self._by_sound.get(sound_of(window))
+                is_close = name is not None and sum(map(str.__eq__, window, name)) == length - 1
+                if name and is_close and all(found.end <= start or found.start >= start + length for found in taken):
+                    yield Found(self._units_by_core[name], start, start + length)
 
     def _is_part_of_another(self, before: str, form: str) -> bool:
         """Tell whether a form ends another printed name (人工智能研究院), one that no unit has."""

@@ -28,6 +28,7 @@ _HARDLY = 0.01
 _REMEMBERED = 16
 _MUCH = 0.3
 _FIRST = 3
+_ALIKE = 0.9
 _SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头(?:单位|部门)|[那这]条")
 _SPEAKS_OF_OUTLINE = re.compile("任务|方案|分工|[条项]|号")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
@@ -114,7 +115,7 @@ class Recorded:
     def _report_fits_better(self, query: Query, *, by: float = 0.0) -> bool:
         ranked = self._rank_reports(query)
         tasks = self._sources.matcher.rank_tasks(query)
-        covered = max((match.coverage for match in tasks[:_FIRST]), default=0.0)
+        covered = max((task.coverage for task in tasks[:_FIRST] if task.score >= _ALIKE * tasks[0].score), default=0.0)
         return bool(ranked and tasks and ranked[0].coverage > covered + by)
 
     def covers_as_well(self, query: Query) -> bool:
@@ -141,14 +142,19 @@ class Recorded:
             return None
         may_be_reported = not query.years or set(query.years) <= set(self._parts.reported_years)
         plain = not query.tasks and "target" not in query.about
-        if plain and not may_be_reported and self._is_dated_in_report(query):
-            return None
-        if plain and may_be_reported and self._report_fits_better(query):
+        if plain and self._is_reported(query, may_be_reported=may_be_reported):
             return None
         names_no_time = plain and not query.years and "年" not in query.text and "when" not in query.asked
         if names_no_time and self._report_fits_better(query, by=-_CLEARLY):
             return None
         return answer_targets(query, self._sources, wording)
+
+    def _is_reported(self, query: Query, *, may_be_reported: bool) -> bool:
+        """Tell whether the report answers: it was quoted before, it has the years asked for, or it fits better."""
+        before = {clause_id.partition(":")[0] for clause_id in query.quoted_before}
+        if before and before <= self._reports:
+            return True
+        return self._report_fits_better(query) if may_be_reported else self._is_dated_in_report(query)
 
     def answer_part(self, part: Query, wording: Wording) -> Draft | None:
         """Answer a part about the plan; a zone or county in it is a place there, not somebody whose tasks are asked."""

@@ -23,6 +23,9 @@ UNTUNED_FILES = frozenset(
         "report_eighth",
         "both_sixth",
         "both_seventh",
+        "plan_ninth",
+        "report_ninth",
+        "both_eighth",
     }
 )
 

@@ -13,7 +13,9 @@ from corpus.document import Document
 from corpus.folding import fold
 
 # A question about another document by name (《…》 or 某办法) is not about the notice itself.
-_ASKS_TITLE = re.compile("(?:方案|文件|通知)[,]?的?(?:正式|完整)?的?(?:标题|全称|全名|名称|题目)(?!的)")
+_ASKS_TITLE = re.compile(
+    "(?:方案|文件|通知|(?:[这本该](?:份|个)?(?:方案|文件|通知))[,])的?(?:正式|完整)?的?(?:标题|全称|全名|名称|题目)(?!的)"
+)
 # So many words as rare as this are a topic (inverse document frequency).
 _RARE = 3.5
 _TOPIC_WORDS = 2

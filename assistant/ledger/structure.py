@@ -19,7 +19,7 @@ _ASKS_PROGRESS = re.compile("进度|要求|目标|干(?:什么|啥)|做(?:什么
 _PROGRESS_KEY = re.compile(r"\.(?:general|\d{4}\S*)$")
 _PROGRESS_LABEL = "有关进度要求："
 _LONGEST_PROGRESS = 230
-_PLACES_TASK = re.compile("标题|章节|任务|放在|归|属于|排在|在哪个|which")
+_PLACES_TASK = re.compile("任务|放在|归|属于|排在|在哪个|which")
 _ASKS_CHILDREN = re.compile(
     "分(?:成|为|了)|哪(?:几|些|两|三|四|五)|几(?:个|条)|小标题有|a[,、.]?b|[三四五六](?:条|道)底线|[三四五]个小标题"
 )
@@ -34,7 +34,7 @@ def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft 
     asks_outline = bool(query.asked & {"section", "headings"}) or asks_below or asks_name
     if not asks_outline or query.roles or query.units or query.people:
         return None
-    if query.tasks or ("section" in query.asked and query.words and _PLACES_TASK.search(query.text)):
+    if query.tasks or ("section" in query.asked and query.words and _places_task(query)):
         return _sections_of(query, sources, wording)
     plan_headings = [heading for heading in query.headings if sources.tasks_below(heading)]
     if plan_headings:
@@ -44,6 +44,11 @@ def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft 
         return _headings(plan_headings, sources, wording)
     part = _part_named(query, sources)
     return _list_sections(part, sources, wording) if part else None
+
+
+def _places_task(query: Query) -> bool:
+    """Tell whether a question asks under which heading a task stands."""
+    return bool(_PLACES_TASK.search(query.text)) or ("标题" in query.text and not query.headings)
 
 
 def answer_content(query: Query, sources: Sources, wording: Wording) -> Draft | None:

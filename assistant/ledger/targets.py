@@ -50,6 +50,8 @@ def answer_targets(
     if claim or not sources.tasks or not _asks_targets(query):
         return claim
     query = drop_events(query) if _asks_when(query) else query
+    if query.spans_years and "target" in query.about and len(query.years) != 1:
+        query = replace(query, asked=query.asked | {"how_much"})
     matches = sources.matcher.rank_requirements(query, query.tasks)
     sure = [
         match

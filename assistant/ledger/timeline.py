@@ -1,12 +1,13 @@
 """What a plan asks of one thing year by year, in words."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from assistant.composition import Draft, Statement, unique
 from assistant.fields import coverage
 from assistant.ledger.series import evidence_of_requirement, figures_of
 from assistant.ledger.sources import Sources
-from assistant.matching import significant
+from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
 from assistant.wording import Wording
 from corpus.folding import fold
@@ -28,7 +29,7 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
     if not matches or matches[0].coverage < _SURE_COVERAGE:
         return None
     best = matches[0]
-    if query.asked & {"how_much", "each_year"} and figures_of(matches[:1]):
+    if figures_of(matches[:1]) and ("how_much" in query.asked or _is_series(matches)):
         return None
     words = significant(query.words)
     inside = {match: coverage(words, fold(match.requirement.text).lower()) for match in matches}
@@ -47,6 +48,13 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
     if len(by_year) < _FEWEST_YEARS:
         return None
     return Draft(tuple(_write(best.requirement.task, by_year, wording)), "records")
+
+
+def _is_series(matches: Sequence[RequirementMatch]) -> bool:
+    """Tell whether the best requirement is one of a figure's values in several years."""
+    best = matches[0].requirement
+    alike = {m.requirement.year for m in matches if m.requirement.figure and m.requirement.indicator == best.indicator}
+    return len(alike) > _FEWEST_YEARS
 
 
 def _write(task: int, by_year: dict[int, list[YearlyRequirement]], wording: Wording) -> list[Statement]:
