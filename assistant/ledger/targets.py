@@ -5,20 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.composition import Draft, Evidence, Statement, unique
+from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
 from assistant.fitting import fills_slots
 from assistant.focus import counts
 from assistant.ledger.claims import answer_claim
 from assistant.ledger.events import answer_when, check_when, drop_events, tell_when
+from assistant.ledger.missing import missing_year, outside, without_figure
 from assistant.ledger.series import (
     answer_increment,
     answer_series,
     evidence_of_requirement,
     figures_of,
     preferred,
-    series_of,
-    value_of,
 )
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
@@ -63,7 +62,7 @@ def answer_targets(
         return None
     sure = _in_unit(query, sure)
     if query.years and not set(query.years) & set(sources.years):
-        return _outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
+        return outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
     if not sure:
         return None
     if query.tasks and not query.words and not query.inherited:
@@ -117,18 +116,11 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
     near = [match for match in sure if match.score >= _NEARLY_ALIKE * sure[0].score]
     asks_number = "how_much" in query.asked and (query.asked_unit or ("多少" in query.text and not query.spans_years))
     if asks_number and not any(_FIGURE.search(match.requirement.text) for match in near):
-        return _without_figure(sure[0].requirement, wording)
+        return without_figure(sure[0].requirement, wording)
     is_general = not sure[0].requirement.period
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
         return answer_series(query, sure, wording)
     return _one_year(query, sure, sources, wording)
-
-
-def _without_figure(requirement: YearlyRequirement, wording: Wording) -> Draft:
-    """Refuse a question for a figure where the plan only says in words what is required."""
-    text = wording.say("no_figure", year=requirement.year, text=requirement.text.strip("，；。"), task=requirement.task)
-    evidence = (evidence_of_requirement(requirement),)
-    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records", refused=True)
 
 
 def _names_indicator(query: Query, match: RequirementMatch) -> bool:
@@ -146,23 +138,6 @@ def _titled_task(query: Query, sources: Sources) -> Query | None:
         if sources.matcher.title_coverage(query, match.task.number) >= _TITLE_COVERAGE:
             return replace(query, tasks=(match.task.number,), words=(), inherited=())
     return None
-
-
-def _outside(year: int, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:
-    text = wording.say("year_outside", first=sources.years[0], last=sources.years[-1], year=year)
-    nearest = unique(evidence_of_requirement(match.requirement) for match in sure[:_MOST_PHRASES])
-    evidence = _years_printed(sources)
-    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records", refused=True, nearest=nearest)
-
-
-def _years_printed(sources: Sources) -> tuple[Evidence, ...]:
-    """Return the first place where a plan prints the range of its years."""
-    printed = re.compile(rf"{sources.years[0]}[—－-]{sources.years[-1]}年")
-    for clause in sources.collection.clauses:
-        match = printed.search(clause.text)
-        if match and clause.document == sources.plan:
-            return (Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end()),)
-    return ()
 
 
 def _whole_year(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
@@ -197,16 +172,16 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
     in_year = [match for match in pool if match.requirement.year == year] or _as_good_in(year, query, sure)
     states_figure = figures_of(pool) or any(_FIGURE.search(match.requirement.text) for match in in_year)
     if query.asked & {"how_much", "count"} and "confirm" not in query.asked and not states_figure:
-        return _missing_year(year, pool, wording)
+        return missing_year(year, pool, wording)
     if "confirm" in query.asked:
         return check_when(query, sure, sources, wording) or _check(query, in_year, pool, wording)
     if not in_year or _fits_worse(in_year[0], pool[0], query, sources):
         titled = None if _names_indicator(query, pool[0]) else _titled_task(query, sources)
         if titled:
             return _whole_year(query, sources.matcher.rank_requirements(titled, titled.tasks), wording)
-        return _missing_year(year, pool, wording)
+        return missing_year(year, pool, wording)
     if not any(_fills(query, match) for match in in_year if match.score >= _NEARLY_ALIKE * in_year[0].score):
-        return _missing_year(year, pool, wording)
+        return missing_year(year, pool, wording)
     chosen = _cover(query, in_year)
     statements = [
         _state(match.requirement, year, wording, is_last=index == len(chosen) - 1) for index, match in enumerate(chosen)
@@ -303,16 +278,3 @@ def _is_narrower(requirement: YearlyRequirement, best: YearlyRequirement, query:
 
 def _folded(match: RequirementMatch) -> str:
     return fold(match.requirement.text).lower()
-
-
-def _missing_year(year: int, pool: Sequence[RequirementMatch], wording: Wording) -> Draft:
-    best = pool[0].requirement
-    series = series_of(pool, ()) if figures_of(pool) else [best]
-    text = wording.say(
-        "year_missing", task=best.task, year=year, indicator=(best.indicator or best.text).strip("，；。")
-    )
-    evidence = unique(evidence_of_requirement(requirement) for requirement in series)
-    items = wording.join([wording.say("series_item", year=r.year, text=value_of(r)) for r in series if r.year != year])
-    shown = wording.say("year_missing_shown", items=items) if items else ""
-    statement = Statement(text + shown + wording.say("full_stop"), evidence)
-    return Draft((statement,), "records", refused=True, nearest=evidence[:_MOST_PHRASES])
