@@ -40,6 +40,7 @@ from assistant.vocabulary import Vocabulary
 from assistant.wording import Wording
 from corpus.collection import Collection
 from corpus.folding import fold
+from corpus.numbers import find_numbers
 from index.links import Link
 from index.searcher import SentenceSearcher
 
@@ -248,7 +249,7 @@ class Answering:
         )
 
     def _refuse(self, query: Query, wording: Wording) -> Draft:
-        unknown = [word.text for word in query.words if not word.is_known]
+        unknown = [word.text for word in query.words if not (word.is_known or find_numbers(word.text))]
         missing = wording.say("not_found_words", words="”“".join(unknown)) if unknown else ""
         text = wording.say("not_found", missing=missing) + wording.say("full_stop")
         return Draft((Statement(text),), "records", refused=True)

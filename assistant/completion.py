@@ -63,7 +63,7 @@ def _covers(statements: Sequence[Statement], segment: Query) -> bool:
 def add_planned(current: Query, before: Query | None, draft: Draft, answer: Callable[[Query], Draft | None]) -> Draft:
     """Add what was planned, which the turn before asked, to what the report says of it: 那整改通报里现在是多少."""
     reported = is_about_report(current) or "report" in current.about
-    if draft.refused or before is None or not (reported and is_about_plan(before)):
+    if draft.engine == "records" or before is None or before.roles or not (reported and is_about_plan(before)):
         return draft
     planned = answer(before)
     if planned is None or planned.refused or planned.engine != "records":

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.cues import load_cues
 from assistant.query import Query
+from assistant.slots import find_leader_count
 from assistant.vocabulary import Word
 
 _PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|这个人|这人|那人|此人|该领导|这个领导|\b(?:he|she)\b")
@@ -58,7 +59,7 @@ def is_independent(query: Query) -> bool:
     """Tell whether a question names all it is about: a task, whose tasks to list, or a topic; and points nowhere."""
     if "follow_up" in query.about or _PRONOUN_OF_PERSON.search(query.text):
         return False
-    named = query.people or query.units or query.headings
+    named = query.people or query.units or query.headings or find_leader_count(query.text)
     if (named and (query.asked & {"listing", "count"} or query.attributes)) or (
         query.tasks and (query.asked or query.roles or query.units)
     ):

@@ -100,6 +100,8 @@ class Reader:
 
     def _goes_on(self, query: Query, found: Candidates, scores: Scores) -> Scores:
         """Return 1 for sentences of the clauses quoted before that cover as much of the topic as the best, else 0."""
+        if not (query.quoted_before and found.places):
+            return np.zeros_like(scores)
         covered = found.words.covered[found.places]
         before = np.array([self.sentences[place].clause_id in query.quoted_before for place in found.places])
         goes_on: Scores = (before & (covered >= _AS_MUCH * covered[np.argmax(scores)])).astype(np.float32)

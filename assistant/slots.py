@@ -137,12 +137,17 @@ _SAME_UNIT = {
 }
 
 
+def find_asked_units(text: str) -> list[str]:
+    """Find the units of measure that a question asks for, in order."""
+    return [(match[1] or match["counted"] or match["bracketed"]).rstrip("元") for match in _ASKED_UNIT.finditer(text)]
+
+
 def find_asked_unit(text: str) -> re.Pattern[str] | None:
-    """Find the unit of measure that a question asks for, as a pattern of figures in it; None where it names none."""
-    asked = [(match[1] or match["counted"] or match["bracketed"]).rstrip("元") for match in _ASKED_UNIT.finditer(text)]
+    """Find the first unit of measure that a question asks for, as a pattern of figures in it; None for none."""
+    asked = find_asked_units(text)
     if not asked:
         return None
-    unit = "|".join(dict.fromkeys(_SAME_UNIT.get(name, name) for name in asked))
+    unit = _SAME_UNIT.get(asked[0], asked[0])
     return re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?[万亿]?余?(?:件)?[（(]?(?:{unit})")
 
 

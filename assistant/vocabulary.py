@@ -137,7 +137,7 @@ class Vocabulary:
         """Compute what the first question would have to wait for."""
         self._by_sound  # noqa: B018  # a cached property is computed by reading it
 
-    def longest_known(self, text: str, stop_words: frozenset[str], shortest: int = 2) -> str:
+    def longest_known(self, text: str, stop_words: frozenset[str] = frozenset(), shortest: int = 2) -> str:
         """Return the longest run of Chinese characters, letters and digits of a text that the documents have."""
         best = ""
         for run in re.findall(r"[\u3400-\u9fff0-9a-z+]+", text):
@@ -188,8 +188,6 @@ class Vocabulary:
             counts = start > 0 and text[start - 1].isdigit()
             if counts or self.knows(pair) or any(pair in word for word in cue_words):
                 continue
-            if self._straddles(text, start):
-                continue
             known = [word for word in cue_words if len(word) == len(pair)]
             if not rjieba.has_word(pair) and not any(character in stop_characters for character in pair):
                 known = [*known, *self._aliases, *filter(self._is_established, self._by_sound.get(sound_of(pair), []))]
@@ -198,23 +196,22 @@ class Vocabulary:
                 characters[start : start + 2] = better
         return "".join(characters)
 
-    def _straddles(self, text: str, start: int) -> bool:
-        """Tell whether a pair's first character ends an established word of the documents (达钢 in 达钢要)."""
-        before = text[max(0, start - 1) : start + 1]
-        return len(before) == _PAIR and self.document_frequency(before) >= _ESTABLISHED_FREQUENCY
-
     def _is_established(self, pair: str) -> bool:
         return bool(rjieba.has_word(pair)) or self.document_frequency(pair) >= _ESTABLISHED_FREQUENCY
 
-    @staticmethod
-    def _suspects(text: str) -> list[int]:
-        """Return where a pair of Chinese characters is a word of its own, or two words of one character each."""
+    def _suspects(self, text: str) -> list[int]:
+        """Return where a pair of Chinese characters is a word of its own, or two words of one character each.
+
+        Two of three such words are none where the documents have the first two as a word (达钢 in 达钢要).
+        """
         starts: list[int] = []
-        position, single_before = 0, False
+        position, singles_before = 0, 0
         for word, tag in rjieba.tag(text):
             is_single = len(word) == 1 and bool(_CHINESE.fullmatch(word)) and tag not in _FUNCTION_TAGS
-            if is_single and single_before:
-                starts.append(position - 1)
+            if is_single and singles_before:
+                before = text[position - _PAIR : position] if singles_before >= _PAIR else ""
+                if not before or self.document_frequency(before) < _ESTABLISHED_FREQUENCY:
+                    starts.append(position - 1)
             elif (
                 len(word) == _PAIR
                 and _CHINESE.fullmatch(word)
@@ -222,7 +219,7 @@ class Vocabulary:
                 and (tag != "nr" or not rjieba.has_word(word))
             ):
                 starts.append(position)
-            single_before = is_single
+            singles_before = singles_before + 1 if is_single else 0
             position += len(word)
         return starts
 

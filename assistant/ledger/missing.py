@@ -7,6 +7,7 @@ from assistant.composition import Draft, Evidence, Statement, unique
 from assistant.ledger.series import evidence_of_requirement, figures_of, series_of, value_of
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch
+from assistant.query import Query
 from assistant.wording import Wording
 from corpus.records import YearlyRequirement
 
@@ -38,14 +39,16 @@ def _years_printed(sources: Sources) -> tuple[Evidence, ...]:
     return ()
 
 
-def missing_year(year: int, pool: Sequence[RequirementMatch], wording: Wording) -> Draft:
-    """Refuse a year for which the plan has no value of an indicator, with those of the other years."""
-    best = pool[0].requirement
+def missing_year(query: Query, pool: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:
+    """Refuse the year asked for, for which the plan has no value of an indicator, with those of the other years."""
+    year, best = query.years[0], pool[0].requirement
     series = series_of(pool, ()) if figures_of(pool) else [best]
     text = wording.say(
         "year_missing", task=best.task, year=year, indicator=(best.indicator or best.text).strip("，；。")
     )
     evidence = unique(evidence_of_requirement(requirement) for requirement in series)
+    if str(year) not in query.text:
+        evidence += _years_printed(sources)
     items = wording.join([wording.say("series_item", year=r.year, text=value_of(r)) for r in series if r.year != year])
     shown = wording.say("year_missing_shown", items=items) if items else ""
     statement = Statement(text + shown + wording.say("full_stop"), evidence)

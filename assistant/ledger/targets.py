@@ -22,6 +22,7 @@ from assistant.ledger.series import (
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
+from assistant.slots import find_asked_units
 from assistant.wording import Wording
 from corpus.folding import fold
 from corpus.records import YearlyRequirement
@@ -72,7 +73,7 @@ def answer_targets(
 
 def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
     """Keep the requirements with a figure in the unit asked for (多少亿), where there are any."""
-    unit = query.asked_unit
+    unit = query.asked_unit if len(set(find_asked_units(query.text))) == 1 else None
     fitting = [match for match in sure if unit and unit.search(match.requirement.text)]
     return fitting if fitting and fitting[0].score >= _NEARLY_ALIKE * sure[0].score else sure
 
@@ -172,16 +173,16 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
     in_year = [match for match in pool if match.requirement.year == year] or _as_good_in(year, query, sure)
     states_figure = figures_of(pool) or any(_FIGURE.search(match.requirement.text) for match in in_year)
     if query.asked & {"how_much", "count"} and "confirm" not in query.asked and not states_figure:
-        return missing_year(year, pool, wording)
+        return missing_year(query, pool, sources, wording)
     if "confirm" in query.asked:
         return check_when(query, sure, sources, wording) or _check(query, in_year, pool, wording)
     if not in_year or _fits_worse(in_year[0], pool[0], query, sources):
         titled = None if _names_indicator(query, pool[0]) else _titled_task(query, sources)
         if titled:
             return _whole_year(query, sources.matcher.rank_requirements(titled, titled.tasks), wording)
-        return missing_year(year, pool, wording)
+        return missing_year(query, pool, sources, wording)
     if not any(_fills(query, match) for match in in_year if match.score >= _NEARLY_ALIKE * in_year[0].score):
-        return missing_year(year, pool, wording)
+        return missing_year(query, pool, sources, wording)
     chosen = _cover(query, in_year)
     statements = [
         _state(match.requirement, year, wording, is_last=index == len(chosen) - 1) for index, match in enumerate(chosen)
