@@ -26,7 +26,7 @@ _BESIDE = re.compile(
 _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
 _ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家两些]?[^,，、]{0,6}(?:牵头|配合|负责|领导))")
 # Of a part that names a task (讲医改的那条) and one that names a problem, only the latter is about the problem.
-NAMES_A_TASK = re.compile("[那这][一]?[条项]|任务|分工")
+NAMES_A_TASK = re.compile("[那这]一?[条项]|任务|分工")
 _PAIR = 2
 _SAID = 0.8
 _PLAN_SHADES = frozenset({"target", "plan"})

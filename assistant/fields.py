@@ -60,11 +60,8 @@ class Field:
         exact = self._array(float(term in text) for text in self._texts)
         if len(term) < _PAIR or not _CHINESE.fullmatch(term):
             return exact
-        inexact = (
-            self._abbreviated(word, is_printed=bool(exact.any()) if len(self._texts) > 1 else word.occurs)
-            if len(term) == _PAIR
-            else self._parts(term)
-        )
+        is_printed = bool(exact.any()) if len(self._texts) > 1 else word.occurs
+        inexact = self._abbreviated(word, is_printed=is_printed) if len(term) == _PAIR else self._parts(term)
         return np.maximum(exact, inexact)
 
     def _abbreviated(self, word: Word, *, is_printed: bool) -> Scores:

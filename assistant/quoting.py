@@ -159,15 +159,14 @@ class Quoter:
         if not _ASKS_DOCUMENTS.search(query.text):
             return None
         clause = self._clauses[best.sentence.clause_id]
-        titles = {match[0]: match for match in reversed([*_TITLE.finditer(clause.text)])}
-        places = [
-            Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end())
-            for match in sorted(titles.values(), key=lambda match: match.start())
-        ]
-        if not len(places) >= _FEW or sum(place.end - place.start for place in places) > _LONGEST_LIST:
+        titles: dict[str, Evidence] = {}
+        for match in _TITLE.finditer(clause.text):
+            place = Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end())
+            titles.setdefault(match[0], place)
+        if len(titles) < _FEW or sum(map(len, titles)) > _LONGEST_LIST:
             return None
-        text = readable("".join(match[0] for match in sorted(titles.values(), key=lambda match: match.start())))
-        return Draft((Statement(text + wording.say("full_stop"), tuple(places)),), "extract")
+        text = readable("".join(titles))
+        return Draft((Statement(text + wording.say("full_stop"), tuple(titles.values())),), "extract")
 
     def _correct(self, query: Query, best: Excerpt, wording: Wording) -> Draft:
         """Correct a question that supposes another period or year than the text gives."""

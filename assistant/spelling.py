@@ -33,7 +33,6 @@ class Spelling:
         """Keep the words; `function_characters` never are part of a misspelt word."""
         self._vocabulary = vocabulary
         self._function_characters = function_characters
-        self._particles = _PARTICLES
         self._sounds = {sound_of(phrase): phrase for phrase in _QUESTION_PHRASES}
 
     def mend(self, text: str) -> str:
@@ -48,7 +47,7 @@ class Spelling:
                 window = text[start : start + length]
                 phrase = self._sounds.get(sound_of(window)) if all(map(_CHINESE.match, window)) else None
                 shared = sum(map(str.__eq__, window, phrase or ""))
-                particles = any(a != b and a in self._particles for a, b in zip(window, phrase or "", strict=False))
+                particles = any(a != b and a in _PARTICLES for a, b in zip(window, phrase or "", strict=False))
                 if phrase and phrase != window and shared >= _LEAST_SHARED and not particles:
                     text = text[:start] + phrase + text[start + length :]
         return text

@@ -28,16 +28,15 @@ _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
     "any_unit": ("lead_unit", "cooperating_unit"),
     "cooperating_unit": ("cooperating_unit",),
 }
+_OFFICE = r"(?P<office>(?![哪谁什几])[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))"
 # An office that no task names is said to lead something; it is no part of what the question is about.
 _CLAIMED_OFFICE = re.compile(
-    r"(?:是|由|归|[,，])(?P<office>(?![哪谁什几])[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))(?=(?:牵头|主办|负责|管|抓总)(?:的)?(?:吧|吗|对|是不是|没错))"
+    r"(?:是|由|归|[,，])" + _OFFICE + r"(?=(?:牵头|主办|负责|管|抓总)(?:的)?(?:吧|吗|对|是不是|没错))"
 )
 # 要单位，不要领导 asks for no leaders, though it speaks of them.
 _NO_LEADERS = re.compile("(?:不要|不是|不问|别报|别给|不用)(?:市|责任)?领导")
 _SPEAKS_OF_TASKS = re.compile("任务|责任单位|task")
-_CLAIMED_BEHIND = re.compile(
-    r"(?:牵头|负责)[^,。]{0,16}的是(?P<office>(?![哪谁什几])[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))(?=[,。?]|吧|吗|$)"
-)
+_CLAIMED_BEHIND = re.compile(r"(?:牵头|负责)[^,。]{0,16}的是" + _OFFICE + r"(?=[,。?]|吧|吗|$)")
 _ASKS_WHICH_UNIT = re.compile("(?:哪(?:几|两|些|一)?|另(?:一|外)?(?:一|两)?)(?:家|个单位|个部门|个局)")
 # 破损道路改造里程（公里） asks for the figure though it has no word for how much.
 _NAMES_MEASURE = re.compile(
