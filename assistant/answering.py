@@ -13,12 +13,14 @@ from assistant.comparison import (
     asks_both,
     asks_something,
     asks_twice,
+    documents_of,
+    has_own_question,
     is_about_report,
     names_plan,
     settle,
     split_segments,
 )
-from assistant.completion import add_missing, add_planned
+from assistant.completion import add_missing, add_planned, covers
 from assistant.composition import Composer, Draft, Statement
 from assistant.extracted import Extracted
 from assistant.figures import Figures
@@ -153,6 +155,7 @@ class Answering:
             or self._quoter.problems.list_below(query, wording)
             or self._figures.answer(query, wording)
             or self._both(question, query, wording)
+            or self._apart(question, wording)
             or self._actual.answer(query, wording)
             or self._recorded.answer(query, wording)
             or self._unassigned(query, wording)
@@ -231,6 +234,22 @@ class Answering:
             self._parts.complete(segments),
             lambda part: self._answer_part(part, wording) or _nothing_asked(part),
         )
+
+    def _apart(self, question: Question, wording: Wording) -> Draft | None:
+        """Answer parts that each ask of a topic of their own, where each is answered out of another document."""
+        segments = self._parts.split(question.text)
+        if question.history or len(segments) < _FEW_SEGMENTS or not all(map(has_own_question, segments)):
+            return None
+        drafts = [self._answer_part(replace(part, inherited=()), wording) for part in self._parts.complete(segments)]
+        found = [
+            draft
+            for segment, draft in zip(segments, drafts, strict=True)
+            if draft and not draft.refused and covers(draft.statements, segment)
+        ]
+        if len(found) < len(segments) or len(set(map(documents_of, found))) < _FEW_SEGMENTS:
+            return None
+        answers = iter(found)
+        return answer_all(segments, lambda _: next(answers))
 
     def _quote(
         self, part: Query, wording: Wording, documents: Sequence[str] = (), *, least_sure: float = SURE

@@ -27,12 +27,16 @@ _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多
 _ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家两些]?[^,，、]{0,6}(?:牵头|配合|负责|领导))")
 # Of a part that names a task (讲医改的那条) and one that names a problem, only the latter is about the problem.
 NAMES_A_TASK = re.compile("[那这]一?[条项]|任务|分工")
+# Words that are together so rare are a topic of their own (inverse document frequencies).
+_RARE_TOGETHER = 8.0
 _PAIR = 2
 _SAID = 0.8
 _PLAN_SHADES = frozenset({"target", "plan"})
 
+# 2025年要创成哪个示范区: what a plan sets is asked for, though no kind of value is.
+_ASKS_WHICH = re.compile("哪|什么|啥")
 _VALUES = frozenset(
-    {"how_much", "count", "when", "document_name", "how_far", "listing", "content", "measures", "name", "full_name"}
+    {"how_much", "count", "when", "document_name", "how_far", "listing", "content", "measures", "name", "full_name", "difference"}
 )
 
 AnswerPart = Callable[[Query], Draft | None]
@@ -116,14 +120,31 @@ def asks_both(segments: Sequence[Query]) -> bool:
     return any(about_report) and any(asks_else)
 
 
+def has_own_question(segment: Query) -> bool:
+    """Tell whether a part of a question asks something of a topic that it names itself."""
+    return asks_something(segment) and has_own_topic(segment) and not segment.roles
+
+
+def has_own_topic(segment: Query) -> bool:
+    """Tell whether the words of a part are together so rare that they name a topic of their own."""
+    return sum(word.weight for word in segment.words if word.is_known) >= _RARE_TOGETHER
+
+
+def documents_of(draft: Draft) -> frozenset[str]:
+    """Return the documents that a draft rests on."""
+    return frozenset(item.clause_id.partition(":")[0] for s in draft.statements for item in s.evidence)
+
+
 def _asks_of_plan(segment: Query) -> bool:
     """Tell whether a part about the plan asks something of it, and not only names one of its tasks (这条)."""
     return bool(segment.asked or segment.years or segment.roles or segment.tasks or "target" in segment.about)
 
 
 def asks_something(segment: Query) -> bool:
-    """Tell whether a part of a question asks for a value, a time, a name or a list by itself."""
-    return bool(segment.asked & _VALUES)
+    """Tell whether a part of a question asks for a value, a time, a name, a list or what is planned by itself."""
+    is_planned = bool(segment.years) or "target" in segment.about
+    asks_which = is_planned and not segment.roles and _ASKS_WHICH.search(segment.text)
+    return bool(segment.asked & _VALUES) or bool(asks_which)
 
 
 def asks_twice(text: str, segments: Sequence[Query]) -> bool:
@@ -194,7 +215,7 @@ def _is_counted(segment: Query, statements: Sequence[Statement]) -> bool:
     """Tell whether what is stated already holds the number of things that a segment asks for (多少项重点任务)."""
     said = fold("".join(statement.text for statement in statements)).lower()
     return (
-        asks_count(segment.text) and not segment.years and _is_said(segment, statements) and counts(segment.text, said)
+        asks_count(segment.text) and not segment.years and _is_said(segment, statements) and counts(segment, said)
     )
 
 

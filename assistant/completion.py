@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.comparison import asks_something, is_about_plan, is_about_report, said_share, split_segments
+from assistant.comparison import asks_something, has_own_topic, is_about_plan, is_about_report, said_share, split_segments
 from assistant.composition import Draft, Statement
 from assistant.parts import Parts
 from assistant.query import Query
@@ -11,8 +11,6 @@ from assistant.query import Query
 _COVERED = 0.5
 _FEW_SEGMENTS = 2
 _LONGEST_ANSWER = 330
-# Words that are together so rare are a topic of their own (inverse document frequencies).
-_RARE_TOGETHER = 8.0
 
 
 def add_missing(text: str, draft: Draft, parts: Parts, answer: Callable[[Query], Draft | None]) -> Draft:
@@ -27,13 +25,12 @@ def add_missing(text: str, draft: Draft, parts: Parts, answer: Callable[[Query],
     if sum(asking) < _FEW_SEGMENTS:
         return draft
     for segment, completed, asks in zip(segments, parts.complete(segments), asking, strict=True):
-        if not asks or segment.roles or _covers(draft.statements, segment):
+        if not asks or segment.roles or covers(draft.statements, segment):
             continue
         found = answer(replace(completed, inherited=()))
-        if found is None or found.refused or not _covers(found.statements, segment):
+        if found is None or found.refused or not covers(found.statements, segment):
             continue
-        has_own_topic = sum(word.weight for word in segment.words if word.is_known) >= _RARE_TOGETHER
-        if not (has_own_topic or _parts_of(found) & _parts_of(draft)):
+        if not (has_own_topic(segment) or _parts_of(found) & _parts_of(draft)):
             continue
         added = [statement for statement in found.statements if not _repeats(statement, draft)]
         if sum(len(statement.text) for statement in (*draft.statements, *added)) <= _LONGEST_ANSWER:
@@ -56,7 +53,8 @@ def _parts_of(draft: Draft) -> set[str]:
     return {item.clause_id.rpartition(".")[0] for statement in draft.statements for item in statement.evidence}
 
 
-def _covers(statements: Sequence[Statement], segment: Query) -> bool:
+def covers(statements: Sequence[Statement], segment: Query) -> bool:
+    """Tell whether statements have half of what the words of a part name."""
     return said_share(segment, statements) >= _COVERED
 
 

@@ -67,6 +67,8 @@ _FREQUENCY = re.compile(
 _ASKS_NUMBER = re.compile(rf"几号(?:{_NUMBERED})|第几(?![条项号大]|个任务)")
 _NUMBERED_THING = re.compile(rf"第[\d一二三四五六七八九十百]+|\d+号(?:{_NUMBERED})")
 _TITLE = re.compile(r"《[^》]+》")
+_ASKS_FIVE_YEARS = re.compile("哪(?:一)?个(?:五年)?规划|五年规划|第几个五年")
+_FIVE_YEARS = re.compile("十[一二三四五六]五")
 _QUOTED = re.compile(r"《[^》]+》|“[^”]+”")
 _SPEAKS_OF_COMPANY = re.compile("企业|公司|厂|家")
 # Rules, lists and the like that need no title of their own.
@@ -162,7 +164,9 @@ def _fills_name(query: Query, text: str) -> bool:
     if _ASKS_OFFICE.search(query.text) and not _OFFICE.search(text):
         return False
     untitled = any(word in query.text and word in text for word in _UNTITLED)
-    return "document_name" not in query.asked or untitled or bool(_TITLE.search(text)) or not query.words
+    five_years = _ASKS_FIVE_YEARS.search(query.text) and _FIVE_YEARS.search(text)
+    titled = untitled or five_years or _TITLE.search(text)
+    return "document_name" not in query.asked or bool(titled) or not query.words
 
 
 def _fills_place(question: str, text: str) -> bool:

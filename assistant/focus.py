@@ -37,6 +37,8 @@ _COUNTED = "|".join(sorted((name for name in _ALIKE if name not in {"个", "万"
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![哪第])几)[万亿]?(?P<unit>{_COUNTED})(?!钱|得税)")
 _NUMBER = r"(?<![\d第])(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?多?[万亿]?余?"
 _DURATION = r"(?<![\d.年])(?:\d{1,2}|[一二三四五六七八九十两]+)余?"
+# 73家里认下来几家: how many of those whose number is stated.
+_OF_THOSE = re.compile(rf"{_NUMBER}(?P<unit>[条项件份起宗处家户所个座名位口])(?!月)[^。;?]*?(?:多少|(?<![哪第])几)(?P=unit)(?!月)")
 _INTERROGATIVE = re.compile("几月几[号日]|哪年哪月|哪几|多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地")
 # What may stand between the thing and the question for its value.
 _HOW_MUCH = re.compile(
@@ -77,7 +79,21 @@ def states_focus(query: Query, text: str) -> bool:
     """
     if not asks_one(query.text):
         return True
-    return counts(query.text, text) and _has_noun(query, text)
+    return counts(query, text) and _counts_of_those(query, text) and _has_noun(query, text)
+
+
+def _counts_of_those(query: Query, text: str) -> bool:
+    """Tell whether a text counts some of the things whose number the question states (73家里认下来几家), if it asks."""
+    asked = _OF_THOSE.search(query.text)
+    if not asked:
+        return True
+    return any(match[1] not in stated_numbers(query) for match in re.finditer(rf"({_NUMBER}){asked['unit']}", text))
+
+
+def stated_numbers(query: Query) -> set[str]:
+    """Return the numbers that a question states itself, also in a part before the one asked."""
+    words = (*query.words, *query.all_words, *query.inherited)
+    return {match[0] for text in (query.text, *(word.text for word in words)) for match in re.finditer(_NUMBER, text)}
 
 
 def asks_one(question: str) -> bool:
@@ -95,15 +111,15 @@ def asks_count(question: str) -> bool:
     return _ASKS_COUNT.search(question) is not None
 
 
-def counts(question: str, text: str) -> bool:
+def counts(query: Query, text: str) -> bool:
     """Tell whether a text counts something with a classifier like the one that a question asks with, if it does."""
-    asked = _ASKS_COUNT.search(question)
+    asked = _ASKS_COUNT.search(query.text)
     if not asked:
         return True
     number = _DURATION if asked["unit"] in {"年", "个月"} else _NUMBER
     units = "|".join(sorted(_ALIKE[asked["unit"]], key=len, reverse=True))
-    named = {match[0] for match in re.finditer(number, question)}
-    return any(match[1] not in named for match in re.finditer(rf"({number})(?:{units})", text))
+    stated = stated_numbers(query)
+    return any(match[1] not in stated for match in re.finditer(rf"({number})(?:{units})", text))
 
 
 def _has_noun(query: Query, text: str) -> bool:

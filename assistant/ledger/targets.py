@@ -210,7 +210,7 @@ def _as_good_in(year: int, query: Query, sure: Sequence[RequirementMatch]) -> li
         if match.requirement.year == year
         and match.score >= _ALIKE * best.score
         and match.coverage >= best.coverage
-        and counts(query.text, _folded(match))
+        and counts(query, _folded(match))
     ]
 
 
