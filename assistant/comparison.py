@@ -36,7 +36,19 @@ _PLAN_SHADES = frozenset({"target", "plan"})
 # 2025年要创成哪个示范区: what a plan sets is asked for, though no kind of value is.
 _ASKS_WHICH = re.compile("哪|什么|啥")
 _VALUES = frozenset(
-    {"how_much", "count", "when", "document_name", "how_far", "listing", "content", "measures", "name", "full_name", "difference"}
+    {
+        "how_much",
+        "count",
+        "when",
+        "document_name",
+        "how_far",
+        "listing",
+        "content",
+        "measures",
+        "name",
+        "full_name",
+        "difference",
+    }
 )
 
 AnswerPart = Callable[[Query], Draft | None]
@@ -214,9 +226,7 @@ def said_share(segment: Query, statements: Sequence[Statement]) -> float:
 def _is_counted(segment: Query, statements: Sequence[Statement]) -> bool:
     """Tell whether what is stated already holds the number of things that a segment asks for (多少项重点任务)."""
     said = fold("".join(statement.text for statement in statements)).lower()
-    return (
-        asks_count(segment.text) and not segment.years and _is_said(segment, statements) and counts(segment, said)
-    )
+    return asks_count(segment.text) and not segment.years and _is_said(segment, statements) and counts(segment, said)
 
 
 def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.comparison import asks_something, has_own_topic, is_about_plan, is_about_report, said_share, split_segments
+from assistant.comparison import (
+    asks_something,
+    has_own_topic,
+    is_about_plan,
+    is_about_report,
+    said_share,
+    split_segments,
+)
 from assistant.composition import Draft, Statement
 from assistant.parts import Parts
 from assistant.query import Query

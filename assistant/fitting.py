@@ -33,6 +33,8 @@ _PROPER = re.compile(
     r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|院|研究所|协会|联合会|中心|机关|大学|学校|学会|商会|工会|促进会|[家妇青科]促会)"
     r"|[\u3400-\u9fff]{2,}(?:制品|材料|科技|水泥|钢铁|化工|锂业|新能源|能源)"
 )
+# 聘请三方机构 names nobody.
+_UNNAMED = re.compile("第?三方(?:公司|机构|单位)")
 # Names are asked for, and how many there are is said: 哪六个馆, 是哪五有, 另外5家是谁.
 _ASKS_COUNTED = re.compile(
     r"哪([三四五六七八九十]|\d{1,2})(?!年|月|天|次)|([三四五六七八九十]|\d{1,2})(?:个|家|所|座|位|名)(?:分别|都|各)?(?:是|叫)(?:谁|啥|什么|哪)"
@@ -154,6 +156,7 @@ def _fills_name(query: Query, text: str) -> bool:
         return False
     if "person_name" in query.asked and not _names_person(query.text, text):
         return False
+    text = _UNNAMED.sub("", text)
     named = _PROPER.search(text) or (_ASKS_WHO_TOGETHER.search(query.text) and len(_OFFICE.findall(text)) > 1)
     if not _SPEAKS_OF_COMPANY.search(query.text):
         named = named or _QUOTED.search(text)

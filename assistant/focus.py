@@ -38,7 +38,9 @@ _ASKS_COUNT = re.compile(rf"(?:多少|(?<![哪第])几)[万亿]?(?P<unit>{_COUNT
 _NUMBER = r"(?<![\d第])(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?多?[万亿]?余?"
 _DURATION = r"(?<![\d.年])(?:\d{1,2}|[一二三四五六七八九十两]+)余?"
 # 73家里认下来几家: how many of those whose number is stated.
-_OF_THOSE = re.compile(rf"{_NUMBER}(?P<unit>[条项件份起宗处家户所个座名位口])(?!月)[^。;?]*?(?:多少|(?<![哪第])几)(?P=unit)(?!月)")
+_OF_THOSE = re.compile(
+    rf"{_NUMBER}(?P<unit>[条项件份起宗处家户所个座名位口])(?!月)[^。;?]*?(?:多少|(?<![哪第])几)(?P=unit)(?=$|[,。;?是呢啊了])"
+)
 _INTERROGATIVE = re.compile("几月几[号日]|哪年哪月|哪几|多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地")
 # What may stand between the thing and the question for its value.
 _HOW_MUCH = re.compile(

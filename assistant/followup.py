@@ -22,6 +22,10 @@ _RARE = 6.0
 _RARE_TOGETHER = 8.0
 
 
+# 他跟颜晓平一块负责的: the one spoken of before, and the one named.
+_WITH_ANOTHER = re.compile("[他她](?:跟|和|与|同|还有)")
+
+
 def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Query:
     """Return the current query with tasks, topic, years and aspects that it leaves out taken from the one before.
 
@@ -33,8 +37,8 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
     stands_alone = bool(known or current.people or current.units or current.headings or current.tasks)
     asks_nothing = not current.asked - _MODIFIERS and not current.roles
     people = current.people
-    if _PRONOUN_OF_PERSON.search(current.text) and not people:
-        people = tuple(people_before) or previous.people
+    if _PRONOUN_OF_PERSON.search(current.text) and (not people or _WITH_ANOTHER.search(current.text)):
+        people = tuple(dict.fromkeys((*(tuple(people_before) or previous.people), *people)))
     about_person = bool(people and not current.people)
     takes_topic = not current.tasks and not about_person
     depends = refers or not stands_alone or len(known) < _WORDS_OF_ITS_OWN

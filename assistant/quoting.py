@@ -14,6 +14,7 @@ from assistant.problems import Problems
 from assistant.query import Query
 from assistant.readable import readable
 from assistant.reading import Excerpt, Reader, choose, state_first, trim
+from assistant.sentences import join, split_phrases
 from assistant.slots import find_periods
 from assistant.wording import Wording
 from corpus.clause import ClauseId
@@ -36,6 +37,8 @@ _NOTICE_COVERAGE = 0.3
 _FEW = 2
 _LONGEST_LIST = 180
 _TITLE = re.compile("《[^》]+》")
+_POINTS_BACK = re.compile("^[^,。]{0,5}(?:该|上述)(?!《)")
+_LONGEST_BEFORE = 90
 _ASKS_DOCUMENTS = re.compile(
     "(?:哪几|哪些)(?:个|份|部|项)?(?:配套)?(?:文件|通知|方案|办法|意见)|哪几份|几份[^。]{0,12}(?:叫|名字|名称)"
     "|(?:文件|通知|方案|办法|文)[^。]{0,8}(?:都叫|分别叫|名字分别|名称分别|各叫)"
@@ -145,7 +148,22 @@ class Quoter:
         restated = self._conflicts.find_restated(query, trim(best, query))
         if restated:
             return self._conflicts.state(restated, self._shown, wording)
-        return Draft(tuple(self._quote(trim(item, query), item.sentence, wording) for item in chosen), "extract")
+        before = self._pointed_at(chosen[0].sentence, wording)
+        quoted = (self._quote(trim(item, query), item.sentence, wording) for item in chosen)
+        return Draft((*before, *quoted), "extract")
+
+    def _pointed_at(self, sentence: Sentence, wording: Wording) -> list[Statement]:
+        """Quote the end of the sentence before one that points back to it (目前该气田净化厂已转为正式运行)."""
+        if not _POINTS_BACK.search(sentence.text):
+            return []
+        earlier = [s for s in self._reader.reading_of(sentence.clause_id).sentences if s.end <= sentence.start]
+        if not earlier:
+            return []
+        phrases = split_phrases(earlier[-1])
+        first = next(
+            phrase for phrase in phrases if phrases[-1].end - phrase.start <= _LONGEST_BEFORE or phrase == phrases[-1]
+        )
+        return [self._quote(join(first, phrases[-1], earlier[-1]), earlier[-1], wording)]
 
     def _criticised(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
         """State a whole problem rather than its first sentence alone, where no value is asked."""

@@ -147,7 +147,9 @@ class Recorded:
         names_no_time = plain and not query.years and "年" not in query.text and "when" not in query.asked
         if names_no_time and self._report_fits_better(query, by=-_CLEARLY):
             return None
-        return answer_targets(query, self._sources, wording)
+        by_years = "timeline" in query.asked and (query.spans_years or "each_year" in query.asked)
+        told = answer_timeline(query, self._sources, wording) if by_years else None
+        return told or answer_targets(query, self._sources, wording)
 
     def _is_reported(self, query: Query, *, may_be_reported: bool) -> bool:
         """Tell whether the report answers: it was quoted before, it has the years asked for, or it fits better."""

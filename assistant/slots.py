@@ -198,11 +198,17 @@ _LEADER_COUNT = re.compile(
     rf"|领导(?:刚好|正好|恰好|只|就)?(?:写|挂|列|有|是)(?:了|着)?(?P<written>{_NUMERALS})(?:位|个|名|人)(?!以上)"
     rf"|(?:只有|仅有?|恰好|正好|有|^|由)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子|都|分别|是谁)"
 )
+_UNIT_COUNT = re.compile(
+    rf"(?P<role>牵头|主责|配合)的?(?:单位|部门)?(?:正好|恰好|刚好|只|就|一共|共|总共|写了|列了|有|是|为|超过|多于)*"
+    rf"(?P<number>{_NUMERALS})(?:家|个)(?:单位|部门|局)?(?P<more>及?以上|或更多)?的?(?:任务|条目|[条项](?![那这])|有(?:哪|几|多少)|是哪[几些])"
+)
+_NO_SUPPORT = re.compile("(?:没有?|无|不带|未)(?:任何|写|列|设|安排|明确)?(?:一家|一个)?配合(?:单位|部门)")
 # 一个人单独负责, 独自扛, 单独牵头, 独家主办: nobody else beside the one that is named.
 _ALONE = re.compile(
     r"(?:单独|独自|独家|独立|单个|独个)(?:一(?:个)?人|一家|一个单位)?(?:来|在|去)?(?:担任|当|负责|分管|管|抓|扛|挂|承担|牵头?|主办|领衔|挑)"
     r"|(?:只有|就|仅|全靠|由)?(?:他|她|它)?(?:自己)?一(?:个)?(?:人|家|家单位|个单位|个局|个部门)(?:单独|独自|独立|自己)?"
     r"(?:来|在|去)?(?:负责|分管|管|抓|扛|挂名?|承担|牵头?|主办|领衔|挑)"
+    r"|(?:只|仅|光|就|单)(?:写|列|挂|署|有|是|由|归)?(?:了|着)?[\u3400-\u9fff]{2,12}一(?:个)?(?:人|家|位)"
     r"|没有(?:别的|其他|其它|别)的?(?:领导|单位|部门|局|人)"
 )
 
@@ -214,6 +220,25 @@ def find_leader_count(text: str) -> LeaderCount | None:
         return None
     number = read_number(match["more"] or match["exact"] or match["written"])
     return LeaderCount(int(number), bool(match["more"])) if number else None
+
+
+class UnitCount(NamedTuple):
+    """How many units the tasks asked for have in a role: `leads` tells whether leading ones, exactly or at least."""
+
+    leads: bool
+    number: int
+    or_more: bool
+
+
+def find_unit_count(text: str) -> UnitCount | None:
+    """Find how many units the tasks asked for have (牵头单位正好四家的任务); None where none is named."""
+    if _NO_SUPPORT.search(text):
+        return UnitCount(leads=False, number=0, or_more=False)
+    match = _UNIT_COUNT.search(text)
+    number = read_number(match["number"]) if match else None
+    if match is None or not number:
+        return None
+    return UnitCount(match["role"] != "配合", int(number), bool(match["more"]))
 
 
 def asks_alone(text: str) -> bool:

@@ -25,7 +25,7 @@ def compute(query: Query, series: Sequence[YearlyRequirement], wording: Wording)
         return _increment(query.years[0], figures, wording)
     adds = "total" in query.asked and _ADDED.search(figures[0].indicator) and not figures[0].is_cumulative
     if "difference" in query.asked and not adds:
-        return _difference(figures, wording)
+        return difference(figures, wording)
     if "total" in query.asked and not figures[0].is_cumulative:
         return _total(figures, wording)
     return None
@@ -70,7 +70,8 @@ def _increment(year: int, figures: Sequence[YearlyRequirement], wording: Wording
     return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
 
 
-def _difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:
+def difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:
+    """State by how much the last of some figures differs from the first, with the computation."""
     (last, unit), (first, _) = _printed(figures[-1]), _printed(figures[0])
     text = wording.say(
         "difference",
@@ -85,6 +86,27 @@ def _difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft
         result_number=_plain(last - first) + ("个百分点" if unit == "%" else ""),
     )
     return Draft((Statement(text + wording.say("full_stop"), _evidence([figures[0], figures[-1]])),), "records")
+
+
+def between(first: YearlyRequirement, second: YearlyRequirement, wording: Wording) -> Draft:
+    """State by how much two figures of one year and unit differ, with the computation."""
+    (high, unit), (low, _) = sorted(map(_printed, (first, second)), reverse=True)
+    text = wording.say(
+        "between",
+        year=first.year,
+        first=f"{first.indicator}{_value(first)}",
+        second=f"{second.indicator}{_value(second)}",
+        result=f"{_plain(high - low)}{'个百分点' if unit == '%' else unit}",
+        high=_percent(high, unit),
+        low=_percent(low, unit),
+        result_number=_plain(high - low),
+    )
+    return Draft((Statement(text + wording.say("full_stop"), _evidence([first, second])),), "records")
+
+
+def _value(requirement: YearlyRequirement) -> str:
+    number, unit = _printed(requirement)
+    return f"{_plain(number)}{unit}"
 
 
 def _total(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:

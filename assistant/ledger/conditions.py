@@ -9,7 +9,7 @@ from assistant.ledger.facts import evidence_of, mentions_of, title_evidence
 from assistant.ledger.sources import Sources
 from assistant.matching import significant
 from assistant.query import Query, Role
-from assistant.slots import LeaderCount, asks_alone, find_leader_count
+from assistant.slots import LeaderCount, UnitCount, asks_alone, find_leader_count, find_unit_count
 from assistant.vocabulary import Word
 from assistant.wording import Wording
 from corpus.folding import fold
@@ -20,7 +20,7 @@ _SHORTEST_MENTION = 2
 # What stands between 哪些 and 任务 says what the tasks are about: 哪些交通基础设施任务, 哪几项环保方面的工作.
 _KIND = re.compile(
     r"(?:哪些|哪几(?:项|条|个)|几(?:项|条|个)|多少(?:项|条|个))(?:跟|和|与|关于|有关|涉及)?"
-    r"(?P<kind>[\u3400-\u9fff]{2,10}?)(?:方面|领域|口子?|类|有关|相关)?的?(?:任务|工作|事项)"
+    r"(?P<kind>[\u3400-\u9fff、]{2,14}?)(?:方面|领域|口子?|类|有关|相关)?的?(?:任务|工作|事项)"
 )
 
 Test = Callable[[Task], tuple[Evidence, ...] | None]
@@ -94,6 +94,9 @@ def _leader_counts(query: Query, wording: Wording) -> Iterator[Condition]:
         wanted = LeaderCount(1, or_more=False)
     if wanted:
         yield Condition(wording.say("subject_such"), _has_leaders(wanted))
+    units = None if query.units else find_unit_count(query.text)
+    if units:
+        yield Condition("" if query.people else wording.say("subject_such"), _has_units(units))
 
 
 def _has_leaders(wanted: LeaderCount) -> Test:
@@ -101,6 +104,15 @@ def _has_leaders(wanted: LeaderCount) -> Test:
         count = len(task.leaders)
         meets = count >= wanted.number if wanted.or_more else count == wanted.number
         return evidence_of(task.leaders) if meets else None
+
+    return evidence
+
+
+def _has_units(wanted: UnitCount) -> Test:
+    def evidence(task: Task) -> tuple[Evidence, ...] | None:
+        units = task.lead_units if wanted.leads else task.cooperating_units
+        meets = len(units) >= wanted.number if wanted.or_more else len(units) == wanted.number
+        return evidence_of(units or task.lead_units) if meets else None
 
     return evidence
 

@@ -9,7 +9,7 @@ from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch
 from assistant.query import Query
-from assistant.slots import asks_alone, find_leader_count
+from assistant.slots import asks_alone, find_leader_count, find_unit_count
 from assistant.wording import Wording
 from corpus.records import Task
 
@@ -31,6 +31,7 @@ _COUNTS_OTHERS = re.compile(
 _TASKS = re.compile("任务|工作|事项|责任|条目")
 _ASKS_ROWS = re.compile("单子|清单|编号|列(?:一下|出|表|个|下|全)|有哪些|哪几")
 _ONE_TASK = re.compile("[那这该](?:条|项|个任务)")
+_ASKS_WHO = re.compile("谁(?:分管|负责|牵头|管|挂帅)|哪(?:位|个)(?:市)?领导")
 _SURE_COVERAGE = 0.62
 _ALIKE = 0.85
 _MOST_TASKS = 4
@@ -75,15 +76,18 @@ def _asks_for_tasks(query: Query) -> bool:
     if query.tasks or query.years or (_COUNTS_OTHERS.search(query.text) and not _TASKS.search(query.text)):
         return False
     if not (query.people or query.units):
-        asks_roles = bool(query.roles) and not find_leader_count(query.text)
+        asks_roles = bool(query.roles) and not (find_leader_count(query.text) or find_unit_count(query.text))
         if query.headings and "which_task" in query.asked:
             return not asks_roles
         return bool(query.asked & {"listing", "count"}) and not asks_roles
+    if query.units and query.roles and _ASKS_WHO.search(query.text):
+        return False
     if (query.roles and _ONE_TASK.search(query.text)) or not (
         _SPEAKS_OF_TASKS.search(query.text) or (query.people and query.headings)
     ):
         return False
-    return bool(query.asked & {"listing", "count"}) or _ASKS_TASKS_OF.search(query.text) is not None
+    asks_which = bool(query.units) and "which_task" in query.asked and bool(_ASKS_ROWS.search(query.text))
+    return bool(query.asked & {"listing", "count"}) or asks_which or _ASKS_TASKS_OF.search(query.text) is not None
 
 
 def _asks_whole(query: Query) -> bool:

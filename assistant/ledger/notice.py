@@ -20,6 +20,7 @@ _ASKS_TITLE = re.compile(
 _RARE = 3.5
 _TOPIC_WORDS = 2
 _COVERED = 0.5
+_NAMES_NOTICE = re.compile("通知|分工方案")
 _SENTENCE = re.compile("[^。]+。?")
 _NAMES_ANOTHER = re.compile("《|办法|规划|清单|意见|措施")
 
@@ -31,7 +32,8 @@ def answer_notice(query: Query, sources: Sources, wording: Wording) -> Draft | N
         asked |= {"title"}
     if "落款" in query.text:
         asked |= {"issuer", "issue_date"}
-    if query.tasks or "report" in query.about or _NAMES_ANOTHER.search(query.text):
+    names_report = "report" in query.about and not _NAMES_NOTICE.search(query.text)
+    if query.tasks or names_report or _NAMES_ANOTHER.search(query.text):
         return None
     if not asked:
         return _provision(query, sources)

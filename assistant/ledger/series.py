@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
-from assistant.ledger.arithmetic import compute
+from assistant.ledger.arithmetic import between, compute
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
 from assistant.wording import Wording
@@ -70,6 +70,19 @@ def _measures_alike(requirement: YearlyRequirement, other: YearlyRequirement) ->
 def answer_increment(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
     """Answer what one year adds to a cumulative figure; None where the figure is not cumulative."""
     return compute(query, series_of(figures_of(sure), ()), wording)
+
+
+def answer_between(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
+    """Answer by how much two things differ in one year, each named by a word that the other lacks; else None."""
+    figures = [match.requirement for match in figures_of(sure) if match.requirement.year in query.years]
+    words = significant(query.words)
+    for other in figures[1:]:
+        pair = [fold(item.indicator).lower() for item in (figures[0], other)]
+        own = [{word.text for word in words if share(word, indicator) == 1} for indicator in pair]
+        alike = other.figure and figures[0].figure and other.figure.unit == figures[0].figure.unit
+        if alike and own[0] - own[1] and own[1] - own[0]:
+            return between(figures[0], other, wording)
+    return None
 
 
 def answer_series(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:

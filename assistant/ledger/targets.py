@@ -9,17 +9,21 @@ from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
 from assistant.fitting import fills_slots
 from assistant.focus import counts
+from assistant.gazetteer import core_of_unit
 from assistant.ledger.claims import answer_claim
 from assistant.ledger.events import answer_when, check_when, drop_events, tell_when
 from assistant.ledger.missing import missing_year, outside, without_figure
 from assistant.ledger.series import (
+    answer_between,
     answer_increment,
     answer_series,
     evidence_of_requirement,
     figures_of,
     preferred,
+    series_of,
 )
 from assistant.ledger.sources import Sources
+from assistant.ledger.standout import answer_standout, asks_standout
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
 from assistant.slots import find_asked_units
@@ -39,6 +43,8 @@ _RARE = 3.5
 _ASKS_WHAT = re.compile("哪(?:个|一个|些|种)|什么|啥")
 _TITLE_COVERAGE = 0.85
 _LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
+_THAN_YEAR_BEFORE = re.compile("(?:比|较|跟|同)(?:上|前|头)(?:一)?年")
+_TERSE_SCORE = 0.65
 _OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
 
 
@@ -61,7 +67,7 @@ def answer_targets(
     ]
     if query.attributes and not any(_fills(query, match) for match in sure):
         return None
-    sure = _in_unit(query, sure)
+    sure = _in_unit(query, _of_unit(query, sure))
     if query.years and not set(query.years) & set(sources.years):
         return outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
     if not sure:
@@ -76,6 +82,17 @@ def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatc
     unit = query.asked_unit if len(set(find_asked_units(query.text))) == 1 else None
     fitting = [match for match in sure if unit and unit.search(match.requirement.text)]
     return fitting if fitting and fitting[0].score >= _NEARLY_ALIKE * sure[0].score else sure
+
+
+def _of_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
+    """Keep the requirements that name the zone or county asked about (达州高新区), where there are any."""
+    cores = [core_of_unit(unit) for unit in query.units if unit.endswith(("区", "县"))]
+    naming = [
+        match
+        for match in sure
+        if cores and match.score >= _ALIKE * sure[0].score and all(core in _folded(match) for core in cores)
+    ]
+    return naming or sure
 
 
 def _names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
@@ -108,10 +125,17 @@ def _asks_targets(query: Query) -> bool:
 
 
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
+    standout = (
+        answer_standout(query, series_of(preferred(sure), query.years), wording) if asks_standout(query) else None
+    )
+    if standout:
+        return standout
     if _asks_when(query):
         return answer_when(query, sure, sources, wording)
+    if _THAN_YEAR_BEFORE.search(query.text) and "difference" in query.asked and len(query.years) == 1:
+        query = replace(query, years=(query.years[0] - 1, query.years[0]), spans_years=True)
     if query.asked & {"difference", "increment"} and len(query.years) == 1:
-        increment = answer_increment(query, sure, wording)
+        increment = answer_increment(query, sure, wording) or answer_between(query, sure, wording)
         if increment:
             return increment
     near = [match for match in sure if match.score >= _NEARLY_ALIKE * sure[0].score]
@@ -183,11 +207,28 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
         return missing_year(query, pool, sources, wording)
     if not any(_fills(query, match) for match in in_year if match.score >= _NEARLY_ALIKE * in_year[0].score):
         return missing_year(query, pool, sources, wording)
-    chosen = _cover(query, in_year)
+    chosen = _with_figure(query, _cover(query, in_year), in_year, sure)
     statements = [
         _state(match.requirement, year, wording, is_last=index == len(chosen) - 1) for index, match in enumerate(chosen)
     ]
     return Draft(tuple(statements), "records")
+
+
+def _with_figure(
+    query: Query, chosen: list[RequirementMatch], in_year: Sequence[RequirementMatch], sure: Sequence[RequirementMatch]
+) -> list[RequirementMatch]:
+    """Add the figure of a year to words about it, where a question asks in no words what it wants (2024年粮食产量)."""
+    if query.asked or _ASKS_WHAT.search(query.text) or any(_FIGURE.search(match.requirement.text) for match in chosen):
+        return chosen
+    best = in_year[0]
+    figures = [
+        match
+        for match in figures_of(sure)
+        if match.requirement.year == query.years[0]
+        and match.score >= _TERSE_SCORE * best.score
+        and match.coverage >= _NEARLY_ALIKE * best.coverage
+    ]
+    return [*chosen, *figures[:1]]
 
 
 def _fits_worse(match: RequirementMatch, best: RequirementMatch, query: Query, sources: Sources) -> bool:

@@ -1,5 +1,6 @@
 """What a plan asks of one thing year by year, in words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -18,6 +19,10 @@ _ALIKE = 0.6
 # A phrase is about the thing when it prints this share of the words that the best one prints.
 _AS_MUCH = 0.3
 _LONGEST_PHRASE = 60
+# A task is about a thing as a whole when its title has this share of the thing's words.
+_TITLE_SHARE = 0.6
+_FULL = 0.8
+_ASKS_DEEDS = re.compile("(?:安排|主抓|重点|干|做|抓|推进?)(?:了|的|哪)?(?:些|几)?(?:什么|啥)|节点|步骤")
 _FEWEST_YEARS = 2
 
 
@@ -29,25 +34,41 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
     if not matches or matches[0].coverage < _SURE_COVERAGE:
         return None
     best = matches[0]
-    if figures_of(matches[:1]) and ("how_much" in query.asked or _is_series(matches)):
+    asks_deeds = _ASKS_DEEDS.search(query.text)
+    if figures_of(matches[:1]) and not asks_deeds and ("how_much" in query.asked or _is_series(matches)):
         return None
     words = significant(query.words)
     inside = {match: coverage(words, fold(match.requirement.text).lower()) for match in matches}
     least = _AS_MUCH * max(inside.values())
-    by_year: defaultdict[int, list[YearlyRequirement]] = defaultdict(list)
-    for match in matches:
-        requirement = match.requirement
-        same = requirement.task == best.requirement.task and match.score >= _ALIKE * best.score
-        if (
-            same
-            and inside[match] >= least
-            and requirement.period
-            and (not query.years or requirement.year in query.years)
-        ):
-            by_year[requirement.year].append(requirement)
+    task = best.requirement.task
+    about = [
+        match.requirement
+        for match in matches
+        if match.requirement.task == task and match.score >= _ALIKE * best.score and inside[match] >= least
+    ]
+    full = {match.requirement.year for match in matches if match.requirement in about and inside[match] >= _FULL}
+    is_about_task = len(full) <= _FEWEST_YEARS and sources.matcher.title_coverage(query, task) >= _TITLE_SHARE
+    by_year = _by_year(query, about, [r for r in sources.collection.requirements if r.task == task] * is_about_task)
     if len(by_year) < _FEWEST_YEARS:
         return None
-    return Draft(tuple(_write(best.requirement.task, by_year, wording)), "records")
+    return Draft(tuple(_write(task, by_year, wording)), "records")
+
+
+def _by_year(
+    query: Query, about: Sequence[YearlyRequirement], others: Sequence[YearlyRequirement]
+) -> dict[int, list[YearlyRequirement]]:
+    """Gather by year what a task requires of a thing, that year's own text before what holds for several years.
+
+    `others` are the further phrases of a task that is about the thing as a whole.
+    """
+    by_year: defaultdict[int, list[YearlyRequirement]] = defaultdict(list)
+    for requirement in (*about, *others):
+        if requirement.period and (not query.years or requirement.year in query.years):
+            by_year[requirement.year].append(requirement)
+    for year, phrases in by_year.items():
+        own = [phrase for phrase in phrases if phrase.clause_id.endswith(f".{year}")]
+        by_year[year] = own or phrases
+    return dict(by_year)
 
 
 def _is_series(matches: Sequence[RequirementMatch]) -> bool:
@@ -61,9 +82,11 @@ def _write(task: int, by_year: dict[int, list[YearlyRequirement]], wording: Word
     statements = [Statement(wording.say("timeline_head", task=task))]
     for place, year in enumerate(sorted(by_year)):
         phrases: list[YearlyRequirement] = []
-        for phrase in sorted(by_year[year], key=lambda item: item.start):
-            if not phrases or sum(len(item.text) for item in (*phrases, phrase)) <= _LONGEST_PHRASE:
+        for phrase in by_year[year]:
+            fits = sum(len(item.text) for item in (*phrases, phrase)) <= _LONGEST_PHRASE
+            if phrase not in phrases and (fits or not phrases):
                 phrases.append(phrase)
+        phrases.sort(key=lambda item: item.start)
         text = "，".join(dict.fromkeys(phrase.text.strip("，；。") for phrase in phrases))
         end = wording.say("full_stop" if place == len(by_year) - 1 else "semicolon")
         evidence = unique(evidence_of_requirement(phrase) for phrase in phrases)
