@@ -24,7 +24,7 @@ from assistant.completion import add_missing, add_planned, covers
 from assistant.composition import Composer, Draft, Statement
 from assistant.extracted import Extracted
 from assistant.figures import Figures
-from assistant.followup import is_complete, is_independent, resume
+from assistant.followup import AMONG, asks_same, is_complete, is_independent, resume
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
@@ -126,6 +126,9 @@ class Answering:
 
     def understand(self, question: Question) -> Query:
         """Take a question apart and complete it from its history."""
+        asked_before = [turn.content for turn in question.history if turn.role == "user"]
+        if asked_before and AMONG.search(question.text):
+            return self.understand(replace(question, text=f"{asked_before[-1]}，{question.text}", history=()))
         current = self._understanding.read(replace(question, history=()))
         previous: Query | None = None
         for turn in question.history:
@@ -136,6 +139,8 @@ class Answering:
         answered = answers[-1] if answers else ""
         about = current.about | ({"follow_up"} if "again" in current.about else set())
         current = replace(current, about=about, quoted_before=self._reader.store.find_printing(answered))
+        if previous is not None and asks_same(current):
+            current = replace(current, asked=previous.asked, roles=previous.roles, years=previous.years)
         if previous is None or is_independent(current):
             return resume(Query(text="", language=current.language), current, ())
         return resume(previous, current, [found.name for found in self._gazetteer.find_people(answered)])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.cues import load_cues
 from assistant.query import Query
-from assistant.slots import find_leader_count
+from assistant.restrictions import find_leader_count
 from assistant.vocabulary import Word
 
 _PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|这个人|这人|那人|此人|该领导|这个领导|\b(?:he|she)\b")
@@ -22,6 +22,13 @@ _RARE = 6.0
 _RARE_TOGETHER = 8.0
 
 
+# 比上一年 compares with that year, and does not ask for it.
+THAN_YEAR_BEFORE = re.compile("(?:比|较|跟|同)(?:上|前|头)(?:一)?年")
+_ANOTHER = re.compile("(?:那|这)(?:条|项|个|件|块)(?:呢|吧|啊)?$")
+# 里面有王光生的是哪条 asks of what the turn before listed.
+AMONG = re.compile(
+    "^(?:那|那么|这)?(?:里面|里头|其中|当中|这里面|这些(?:里面?|当中|任务)?|那些(?:里面?|当中|任务)?)[,，]?(?!的)"
+)
 # 他跟颜晓平一块负责的: the one spoken of before, and the one named.
 _WITH_ANOTHER = re.compile("[他她](?:跟|和|与|同|还有)")
 
@@ -72,6 +79,11 @@ def is_independent(query: Query) -> bool:
     return bool(query.missing_heading) or max(weights, default=0.0) >= _RARE or sum(weights) >= _RARE_TOGETHER
 
 
+def asks_same(query: Query) -> bool:
+    """Tell whether a question only names another thing (达开快速通道那条), to ask the same of it."""
+    return bool(_ANOTHER.search(query.text)) and not (query.asked or query.roles or query.years or query.tasks)
+
+
 def is_complete(query: Query) -> bool:
     """Tell whether a completed query asks for a year's value or a role with a topic of its own and points nowhere."""
     has_topic = any(word.is_known for word in query.words)
@@ -111,6 +123,8 @@ def _years(previous: Query, current: Query) -> tuple[int, ...]:
     if current.years:
         return current.years
     step = ("next_year" in current.asked) - ("previous_year" in current.asked)
+    if THAN_YEAR_BEFORE.search(current.text):
+        return previous.years
     if step and previous.years:
         return (previous.years[-1] + step,)
     return () if "when" in current.asked or current.people else previous.years

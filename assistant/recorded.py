@@ -14,7 +14,7 @@ from assistant.ledger.lists import answer_lists, answer_which_task
 from assistant.ledger.roles import answer_roles
 from assistant.ledger.sources import Sources
 from assistant.ledger.structure import answer_content, answer_structure
-from assistant.ledger.targets import answer_targets
+from assistant.ledger.targets import answer_targets, is_about_now
 from assistant.ledger.timeline import answer_timeline
 from assistant.parts import Parts
 from assistant.query import Query, Role
@@ -135,8 +135,7 @@ class Recorded:
 
     def _targets(self, query: Query, wording: Wording) -> Draft | None:
         is_outside = bool(query.years) and not set(query.years) & set(self._sources.years)
-        is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
-        if not query.tasks and is_reported and not is_outside:
+        if not query.tasks and is_about_now(query) and not is_outside:
             return None
         if (asks_frequency(query.text) or asks_day(query.text)) and not query.tasks:
             return None

@@ -18,7 +18,7 @@ _TASK_FORMS = (
     re.compile(r"tasks? ?(?:no\.? ?|number |#)?(\d{1,3})(?!\d)"),
     re.compile(
         r"(?<![\d.—至到])(?<!的[那这])(\d{1,3}|[一二三四五六七八九十百零〇]{2,5})(?:条(?:任务)?|项)"
-        r"(?=$|[ 的里中上下,。?!:是由归谁属在所放讲说有既要安和与跟就只都也仅挂对该]|责任|市?领导|牵头|配合)"
+        r"(?=$|[ 的里中上下,。?!:是由归谁属在所放讲说提写有既要安和与跟就只都也仅挂对该]|责任|市?领导|牵头|配合)"
     ),
     re.compile(r"[(](\d{1,3})[)]"),
     re.compile(r"(?<=标题|领导|单位|部门|章节)[?:, ]?(\d{1,3})[?。]?$"),
@@ -183,84 +183,3 @@ def find_periods(text: str) -> Iterator[PeriodSlot]:
     for match in re.finditer(r"(前)?([一二三四1-4])(?:个)?季度", text):
         quarter = int(read_number(match[2]) or 1)
         yield PeriodSlot(Period(1 if match[1] else 3 * quarter - 2, 3 * quarter), match.start(), match.end())
-
-
-class LeaderCount(NamedTuple):
-    """A number of leaders that a question asks for, exactly or at least."""
-
-    number: int
-    or_more: bool
-
-
-_NUMERALS = r"[一两二三四五六七八九十\d]+"
-_LEADER_COUNT = re.compile(
-    rf"(?P<more>{_NUMERALS})(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市|责任)?领导"
-    rf"|领导(?:刚好|正好|恰好|只|就)?(?:写|挂|列|有|是)(?:了|着)?(?P<written>{_NUMERALS})(?:位|个|名|人)(?!以上)"
-    rf"|(?:只有|仅有?|恰好|正好|有|^|由)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子|都|分别|是谁)"
-)
-_UNIT_COUNT = re.compile(
-    rf"(?P<role>牵头|主责|配合)的?(?:单位|部门)?(?:正好|恰好|刚好|只|就|一共|共|总共|写了|列了|有|是|为|超过|多于)*"
-    rf"(?P<number>{_NUMERALS})(?:家|个)(?:单位|部门|局)?(?P<more>及?以上|或更多)?的?(?:任务|条目|[条项](?![那这])|有(?:哪|几|多少)|是哪[几些])"
-)
-_NO_SUPPORT = re.compile("(?:没有?|无|不带|未)(?:任何|写|列|设|安排|明确)?(?:一家|一个)?配合(?:单位|部门)")
-# 一个人单独负责, 独自扛, 单独牵头, 独家主办: nobody else beside the one that is named.
-_ALONE = re.compile(
-    r"(?:单独|独自|独家|独立|单个|独个)(?:一(?:个)?人|一家|一个单位)?(?:来|在|去)?(?:担任|当|负责|分管|管|抓|扛|挂|承担|牵头?|主办|领衔|挑)"
-    r"|(?:只有|就|仅|全靠|由)?(?:他|她|它)?(?:自己)?一(?:个)?(?:人|家|家单位|个单位|个局|个部门)(?:单独|独自|独立|自己)?"
-    r"(?:来|在|去)?(?:负责|分管|管|抓|扛|挂名?|承担|牵头?|主办|领衔|挑)"
-    r"|(?:只|仅|光|就|单)(?:写|列|挂|署|有|是|由|归)?(?:了|着)?[\u3400-\u9fff]{2,12}一(?:个)?(?:人|家|位)"
-    r"|没有(?:别的|其他|其它|别)的?(?:领导|单位|部门|局|人)"
-)
-
-
-def find_leader_count(text: str) -> LeaderCount | None:
-    """Find how many leaders the tasks asked for have (三位及以上领导, 只有一位责任领导); None where none is named."""
-    match = _LEADER_COUNT.search(text)
-    if not match or re.search("(?:哪|几)[^,。]{0,2}领导", text):
-        return None
-    number = read_number(match["more"] or match["exact"] or match["written"])
-    return LeaderCount(int(number), bool(match["more"])) if number else None
-
-
-class UnitCount(NamedTuple):
-    """How many units the tasks asked for have in a role: `leads` tells whether leading ones, exactly or at least."""
-
-    leads: bool
-    number: int
-    or_more: bool
-
-
-def find_unit_count(text: str) -> UnitCount | None:
-    """Find how many units the tasks asked for have (牵头单位正好四家的任务); None where none is named."""
-    if _NO_SUPPORT.search(text):
-        return UnitCount(leads=False, number=0, or_more=False)
-    match = _UNIT_COUNT.search(text)
-    number = read_number(match["number"]) if match else None
-    if match is None or not number:
-        return None
-    return UnitCount(match["role"] != "配合", int(number), bool(match["more"]))
-
-
-def asks_alone(text: str) -> bool:
-    """Tell whether a question asks for what somebody has alone (一个人单独负责, 独家牵头)."""
-    return _ALONE.search(text) is not None
-
-
-_EXCEPTED_BEFORE = re.compile(r"(?:除了?|除去|除开|撇开|刨去|不算|不含|去掉)(?:牵头的?|主责的?|那个|这个)?$")
-_EXCEPTED_AFTER = re.compile(r"^(?:这[家个])?(?:不算|除外|以外|之外|外)")
-
-# 协助文体旅游局的有哪两家 asks for the others too.
-_SUPPORTED_BEFORE = re.compile(r"(?:协助|辅助|配合|帮着?|跟着)$")
-_SUPPORTED_AFTER = re.compile(
-    r"^(?:牵头|干|做|办)?的?(?:另外|其他|别的)?(?:[两三四五六几](?:家|个))?(?:单位|部门)?(?:还|都)?(?:有|是)?(?:谁|哪)"
-)
-
-
-def find_exception(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span of a name that is named as an exception only (除了发改委, 发改委以外); None where it is not."""
-    if _SUPPORTED_BEFORE.search(text[:start]) and _SUPPORTED_AFTER.search(text[end:]):
-        return start, end
-    before, after = _EXCEPTED_BEFORE.search(text[:start]), _EXCEPTED_AFTER.search(text[end:])
-    if not (before or after):
-        return None
-    return before.start() if before else start, end + (after.end() if after else 0)

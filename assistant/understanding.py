@@ -9,8 +9,9 @@ from assistant.fitting import contacts_of
 from assistant.gazetteer import Found, Gazetteer
 from assistant.outline import Outline
 from assistant.query import Language, Query, Role
+from assistant.restrictions import find_exception, is_lacked
 from assistant.romanised import Romanised
-from assistant.slots import find_asked_unit, find_exception, find_periods, find_relative_years, find_tasks, find_years
+from assistant.slots import find_asked_unit, find_periods, find_relative_years, find_tasks, find_years
 from assistant.spelling import Spelling
 from assistant.vocabulary import Vocabulary, Word
 from corpus.collection import Collection
@@ -75,10 +76,14 @@ class Understanding:
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
         people, no_people = _part_exceptions(text, self._gazetteer.find_people(text))
         units, no_units = _part_exceptions(text, self._gazetteer.find_units(text))
+        lacking = [] if tasks else [found for found in (*people, *units) if is_lacked(text, found.start, found.end)]
+        people, units = ([found for found in names if found not in lacking] for names in (people, units))
         claims = [] if units else [*_CLAIMED_OFFICE.finditer(text), *_CLAIMED_BEHIND.finditer(text)]
         strangers = [match.span("office") for match in claims]
         headings = self._outline.find(text)
-        rest = _blank(text, [*tasks, *years, *periods, *people, *no_people, *no_units, *headings.spans, *strangers])
+        rest = _blank(
+            text, [*tasks, *years, *periods, *people, *no_people, *no_units, *lacking, *headings.spans, *strangers]
+        )
         asked = find_asked(rest, self._cues)
         aspects = frozenset(cue.aspect for cue in asked)
         if "issue_date" in aspects:
@@ -100,6 +105,7 @@ class Understanding:
             people=tuple(dict.fromkeys(found.name for found in people)),
             units=tuple(dict.fromkeys(found.name for found in units)),
             excepted=tuple(found.name for found in (*no_people, *no_units)),
+            lacking=tuple(dict.fromkeys(found.name for found in lacking)),
             headings=headings.found,
             missing_heading=headings.missing,
             asked=aspects,

@@ -23,6 +23,11 @@ def compute(query: Query, series: Sequence[YearlyRequirement], wording: Wording)
         return None
     if query.asked & {"difference", "increment"} and len(query.years) == 1:
         return _increment(query.years[0], figures, wording)
+    if "increment" in query.asked and figures[-1].is_cumulative:
+        return _increments(figures, wording)
+    is_share = "total" in query.asked and _printed(figures[0])[1] == "%"
+    if is_share:
+        return difference(figures, wording) if "difference" in query.asked else None
     adds = "total" in query.asked and _ADDED.search(figures[0].indicator) and not figures[0].is_cumulative
     if "difference" in query.asked and not adds:
         return difference(figures, wording)
@@ -60,7 +65,7 @@ def _increment(year: int, figures: Sequence[YearlyRequirement], wording: Wording
     text = wording.say(
         "increment",
         year=year,
-        indicator=by_year[year].indicator,
+        indicator=by_year[year].indicator.removeprefix("累计"),
         result=f"{_plain(last - first)}{unit}",
         last_number=_plain(last),
         first_number=_plain(first),
@@ -70,9 +75,28 @@ def _increment(year: int, figures: Sequence[YearlyRequirement], wording: Wording
     return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
 
 
+def _increments(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:
+    """State what each year adds to a cumulative figure."""
+    drafts = [_increment(item.year, figures, wording) for item in figures]
+    return Draft(tuple(statement for draft in drafts if draft for statement in draft.statements), "records")
+
+
+def yearly_total(requirement: YearlyRequirement, years: int, wording: Wording) -> Draft:
+    """State what a figure that holds for each of some years comes to."""
+    number, unit = _printed(requirement)
+    text = wording.say(
+        "total",
+        result=f"{_plain(number * years)}{unit}",
+        terms="+".join([_plain(number)] * years),
+        result_number=_plain(number * years),
+    )
+    return Draft((Statement(text + wording.say("full_stop"), _evidence([requirement])),), "records")
+
+
 def difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:
     """State by how much the last of some figures differs from the first, with the computation."""
     (last, unit), (first, _) = _printed(figures[-1]), _printed(figures[0])
+    high, low = max(last, first), min(last, first)
     text = wording.say(
         "difference",
         indicator=figures[-1].indicator,
@@ -80,10 +104,10 @@ def difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:
         first=figures[0].year,
         last_value=f"{_plain(last)}{unit}",
         first_value=f"{_plain(first)}{unit}",
-        result=f"{_plain(last - first)}{'个百分点' if unit == '%' else unit}",
-        last_number=_percent(last, unit),
-        first_number=_percent(first, unit),
-        result_number=_plain(last - first) + ("个百分点" if unit == "%" else ""),
+        result=f"{_plain(high - low)}{'个百分点' if unit == '%' else unit}",
+        last_number=_percent(high, unit),
+        first_number=_percent(low, unit),
+        result_number=_plain(high - low) + ("个百分点" if unit == "%" else ""),
     )
     return Draft((Statement(text + wording.say("full_stop"), _evidence([figures[0], figures[-1]])),), "records")
 
@@ -99,7 +123,7 @@ def between(first: YearlyRequirement, second: YearlyRequirement, wording: Wordin
         result=f"{_plain(high - low)}{'个百分点' if unit == '%' else unit}",
         high=_percent(high, unit),
         low=_percent(low, unit),
-        result_number=_plain(high - low),
+        result_number=_plain(high - low) + ("个百分点" if unit == "%" else ""),
     )
     return Draft((Statement(text + wording.say("full_stop"), _evidence([first, second])),), "records")
 

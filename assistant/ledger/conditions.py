@@ -9,7 +9,14 @@ from assistant.ledger.facts import evidence_of, mentions_of, title_evidence
 from assistant.ledger.sources import Sources
 from assistant.matching import significant
 from assistant.query import Query, Role
-from assistant.slots import LeaderCount, UnitCount, asks_alone, find_leader_count, find_unit_count
+from assistant.restrictions import (
+    LeaderCount,
+    UnitCount,
+    asks_alone,
+    asks_shared,
+    find_leader_count,
+    find_unit_count,
+)
 from assistant.vocabulary import Word
 from assistant.wording import Wording
 from corpus.folding import fold
@@ -23,6 +30,12 @@ _KIND = re.compile(
     r"(?P<kind>[\u3400-\u9fff、]{2,14}?)(?:方面|领域|口子?|类|有关|相关)?的?(?:任务|工作|事项)"
 )
 
+_UNDATED = re.compile(
+    "(?:年份|年度)[^,。]{0,4}(?:没|不|未)(?:有)?(?:写|给|提|列|标|定)|(?:没|不|未)(?:有)?(?:写|给|标|提)(?:任何|具体|明)?(?:年份|年度)"
+)
+# 只配合不牵头
+_NEITHER = re.compile("(?:不|没有?)(?:是|当|做|算)?(?:牵头|配合)")
+
 Test = Callable[[Task], tuple[Evidence, ...] | None]
 
 
@@ -35,7 +48,13 @@ class Condition(NamedTuple):
 
 def find_conditions(query: Query, sources: Sources, wording: Wording) -> list[Condition]:
     """Return the conditions that a question states; none where it states none."""
-    named = [*_people(query), *_units(query, wording), *_leader_counts(query, wording)]
+    named = [
+        *_people(query),
+        *_units(query, wording),
+        *_leader_counts(query, wording),
+        *_lacking(query, wording),
+        *_undated(query, sources, wording),
+    ]
     inside = list(_headings(query, sources, narrowed=bool(named)))
     return [*named, *inside, *_words(query, sources, wording, narrowed=bool(named or inside))]
 
@@ -54,8 +73,10 @@ def meets_all(task: Task, conditions: Sequence[Condition]) -> tuple[Evidence, ..
 def _people(query: Query) -> Iterator[Condition]:
     for person in query.people:
         yield Condition("", _has_mention(("leader",), person))
-    if not query.units and asks_alone(query.text):
+    if query.people and not query.units and asks_alone(query.text):
         yield Condition("", _has_leaders(LeaderCount(max(1, len(query.people)), or_more=False)))
+    if len(query.people) == 1 and asks_shared(query.text):
+        yield Condition("", _has_leaders(LeaderCount(len(query.people) + 1, or_more=True)))
 
 
 def _units(query: Query, wording: Wording) -> Iterator[Condition]:
@@ -68,11 +89,32 @@ def _units(query: Query, wording: Wording) -> Iterator[Condition]:
         yield Condition("", _leads_with(len(query.units)))
 
 
+def _lacking(query: Query, wording: Wording) -> Iterator[Condition]:
+    """Names that a task must lack, in any role."""
+    roles: tuple[Role, ...] = ("leader", "lead_unit", "cooperating_unit")
+    if query.lacking:
+        tests = [_has_mention(roles, name) for name in query.lacking]
+        yield Condition(
+            wording.say("subject_lacking", names=wording.join(list(query.lacking))),
+            lambda task: None if task.units_unclear or any(test(task) for test in tests) else title_evidence(task),
+        )
+
+
+def _undated(query: Query, sources: Sources, wording: Wording) -> Iterator[Condition]:
+    """Tasks whose progress names no year."""
+    if _UNDATED.search(query.text) and _ABOUT_TASKS.search(query.text):
+        dated = {requirement.task for requirement in sources.collection.requirements if requirement.period}
+        yield Condition(
+            wording.say("subject_undated"), lambda task: None if task.number in dated else title_evidence(task)
+        )
+
+
 def _leads_with(number: int) -> Test:
     return lambda task: evidence_of(task.lead_units) if len(task.lead_units) == number else None
 
 
 def _roles_asked(text: str) -> tuple[Role, ...]:
+    text = _NEITHER.sub("", text)
     leads = bool(re.search("牵头|牵了?.{0,7}头|[打领挑]头|[牵抓]总|主办|lead|led", text))
     cooperates = bool(re.search("配合|协办|协同|cooperat|support", text))
     if leads == cooperates:
@@ -90,11 +132,11 @@ def _has_mention(roles: Sequence[Role], name: str) -> Test:
 
 def _leader_counts(query: Query, wording: Wording) -> Iterator[Condition]:
     wanted = find_leader_count(query.text)
-    if wanted is None and not (query.people or query.units) and asks_alone(query.text):
+    units = None if query.units else find_unit_count(query.text)
+    if wanted is None and not (units or query.people or query.units) and asks_alone(query.text):
         wanted = LeaderCount(1, or_more=False)
     if wanted:
         yield Condition(wording.say("subject_such"), _has_leaders(wanted))
-    units = None if query.units else find_unit_count(query.text)
     if units:
         yield Condition("" if query.people else wording.say("subject_such"), _has_units(units))
 
@@ -112,7 +154,7 @@ def _has_units(wanted: UnitCount) -> Test:
     def evidence(task: Task) -> tuple[Evidence, ...] | None:
         units = task.lead_units if wanted.leads else task.cooperating_units
         meets = len(units) >= wanted.number if wanted.or_more else len(units) == wanted.number
-        return evidence_of(units or task.lead_units) if meets else None
+        return evidence_of(units or task.lead_units) if meets and not task.units_unclear else None
 
     return evidence
 

@@ -9,7 +9,7 @@ from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch
 from assistant.query import Query
-from assistant.slots import asks_alone, find_leader_count, find_unit_count
+from assistant.restrictions import asks_alone, find_leader_count, find_unit_count
 from assistant.wording import Wording
 from corpus.records import Task
 
@@ -49,7 +49,8 @@ def answer_lists(query: Query, sources: Sources, wording: Wording) -> Draft | No
         return None
     rows = [(task, found) for task in sources.tasks.values() if (found := meets_all(task, conditions)) is not None]
     subjects = _subjects(conditions, query, sources, wording)
-    if not rows and not (query.people or query.units or _names_tasks_that_mention(query)):
+    restricts = query.people or query.units or query.lacking or find_unit_count(query.text)
+    if not rows and not (restricts or _names_tasks_that_mention(query)):
         return None
     if not rows:
         return _none(subjects, sources, wording)
@@ -76,7 +77,8 @@ def _asks_for_tasks(query: Query) -> bool:
     if query.tasks or query.years or (_COUNTS_OTHERS.search(query.text) and not _TASKS.search(query.text)):
         return False
     if not (query.people or query.units):
-        asks_roles = bool(query.roles) and not (find_leader_count(query.text) or find_unit_count(query.text))
+        counts = find_leader_count(query.text) or find_unit_count(query.text) or query.lacking
+        asks_roles = bool(query.roles) and not counts
         if query.headings and "which_task" in query.asked:
             return not asks_roles
         return bool(query.asked & {"listing", "count"}) and not asks_roles

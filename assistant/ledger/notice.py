@@ -22,7 +22,7 @@ _TOPIC_WORDS = 2
 _COVERED = 0.5
 _NAMES_NOTICE = re.compile("通知|分工方案")
 _SENTENCE = re.compile("[^。]+。?")
-_NAMES_ANOTHER = re.compile("《|办法|规划|清单|意见|措施")
+_NAMES_ANOTHER = re.compile("《|办法|规划|清单|意见|措施|要点")
 
 
 def answer_notice(query: Query, sources: Sources, wording: Wording) -> Draft | None:

@@ -1,20 +1,27 @@
 """Figures of several years in order, and what is computed from them."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
-from assistant.ledger.arithmetic import between, compute
+from assistant.ledger.arithmetic import between, compute, yearly_total
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
 from assistant.wording import Wording
+from corpus.figures import read_figure
 from corpus.folding import fold
 from corpus.records import YearlyRequirement
 
+_EACH_YEAR = re.compile("每年|年均")
+# 力争达到141亿元 behind 突破137亿元: the higher of two figures for one year.
+_STRETCH = re.compile("[、，]力争(.+)$")
 _NEARLY_ALIKE = 0.8
 _COVERED = 0.5
 _LONGEST_SERIES = 12
 _MOST_SERIES = 3
+_FEWEST_TERMS = 2
 
 
 def evidence_of_requirement(requirement: YearlyRequirement) -> Evidence:
@@ -58,6 +65,13 @@ def series_of(pool: Sequence[RequirementMatch], years: Sequence[int]) -> list[Ye
     return [chosen[year] for year in sorted(chosen)][:_LONGEST_SERIES]
 
 
+def _stretched(requirement: YearlyRequirement) -> YearlyRequirement:
+    """Return a requirement with the figure that is strived for, where it prints one behind the one to be passed."""
+    stretch = _STRETCH.search(requirement.text)
+    figure = read_figure(stretch[1]).figure if stretch else None
+    return replace(requirement, figure=figure) if figure else requirement
+
+
 def _measures_alike(requirement: YearlyRequirement, other: YearlyRequirement) -> bool:
     """Tell whether two requirements have figures of one unit and are both dated, or both not."""
     if bool(requirement.period) != bool(other.period):
@@ -88,9 +102,13 @@ def answer_between(query: Query, sure: Sequence[RequirementMatch], wording: Word
 def answer_series(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
     """Give the values of several years in order, with the difference or the total where it is asked for."""
     pool = (figures_of(sure) if "how_much" in query.asked else []) or preferred(sure)
+    dated = [match for match in pool if not match.requirement.clause_id.endswith(".title")]
+    if "total" in query.asked and len({match.requirement.year for match in dated}) >= _FEWEST_TERMS:
+        pool = dated
     statements: list[Statement] = []
     for start in _starts(query, pool):
         series = series_of(pool[start:], query.years)
+        series = [_stretched(item) for item in series] if "力争" in query.text else series
         if series:
             statements.extend(_write(series, query, wording))
     return Draft(tuple(statements), "records") if statements else None
@@ -120,7 +138,9 @@ def _write(series: Sequence[YearlyRequirement], query: Query, wording: Wording) 
     tail = list(computed.statements) if computed else []
     if not best.period:
         text = wording.say("requirement_general", text=best.text.strip("，；。"), task=best.task)
-        return [Statement(text + wording.say("full_stop"), (evidence_of_requirement(best),))]
+        each = "total" in query.asked and best.figure and _EACH_YEAR.search(best.text)
+        total = yearly_total(best, len(series), wording).statements if each else ()
+        return [Statement(text + wording.say("full_stop"), (evidence_of_requirement(best),)), *total]
     indicator = (best.indicator or best.text).strip("，；。")
     head = Statement(wording.say("series", task=best.task, indicator=indicator, items=""))
     items = [

@@ -1,11 +1,12 @@
 """What the ledger answers from: the records of one collection, and the matcher over them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.composition import Draft, Statement
-from assistant.matching import Matcher, significant
+from assistant.matching import Matcher, TaskMatch, significant
 from assistant.query import Query
 from assistant.slots import find_tasks
 from assistant.wording import Wording
@@ -18,6 +19,9 @@ _NUMERAL = re.compile(r"[\d一二两三四五六七八九十几]")
 # A topic is taken for a task when the task covers this share of its words, or less where the search agrees.
 _SURE_COVERAGE = 0.6
 _LIKELY_COVERAGE = 0.3
+_PAIR = 2
+# 有两条在写, 两处都提到了
+_SEVERAL = re.compile("(?:两|二|2|几)(?:条|处|项|个任务)(?:任务)?(?:里|中)?(?:都|在)(?:任务|方案)?(?:写|提|说|讲|有)")
 # The words of a topic must weigh this much together: 责任 or 落实 alone mean no task.
 _LEAST_WEIGHT = 4.0
 
@@ -77,10 +81,15 @@ class Sources:
         if sum(word.weight for word in query.words) < _LEAST_WEIGHT and not query.inherited:
             return []
         if best.coverage >= _SURE_COVERAGE:
-            return [best.task]
+            return self._alike(matches) if _SEVERAL.search(query.text) else [best.task]
         agreed = best.task.number in list(self.matcher.ranks_of(query))[:3]
         is_likely = agreed and best.coverage >= _LIKELY_COVERAGE and not self._says_more(query)
         return [best.task] if is_likely else []
+
+    def _alike(self, matches: Sequence[TaskMatch]) -> list[Task]:
+        """Return the two tasks that fit best, in order, where a question says that several are about its topic."""
+        sure = [match.task for match in matches[:_PAIR] if match.coverage >= _SURE_COVERAGE]
+        return sorted(sure, key=lambda task: task.number)
 
     def _says_more(self, query: Query) -> bool:
         """Tell whether the rarest word of a topic that the documents repeat stands in no task."""

@@ -15,11 +15,13 @@ from corpus.records import YearlyRequirement
 _WHICH_YEAR = re.compile("哪(?:一|个)?年")
 _MOST = re.compile("最(?:多|大|高|快|猛|狠|明显|厉害)")
 _LEAST = re.compile("最(?:少|小|低|慢)")
-_CHANGES = re.compile("比(?:上|前|头)(?:一)?年|[增涨跳跨添]|提高|步子|幅度")
+_CHANGES = re.compile("比(?:上|前|头)(?:一)?年|[增涨跳跨添升提]|步子|幅度")
 _PASSES = re.compile(
-    r"(?:超过?|突破|过|达到?|到|满|上|破|迈过)(?:了)?(?P<number>\d[\d,.]*|[一二三四五六七八九十百千]+)(?P<unit>%|[万亿]?)"
+    r"(?:超过?|突破|过|达到?|到|满|上|破|迈过)(?:了)?(?P<number>\d[\d,.]*|[一二三四五六七八九十百千]+)(?P<unit>%|[万亿成]?)"
     r"(?!年|月|日|号|条|期|三|季)"
 )
+_STRICT = re.compile("过|高于|多于|大于")
+_ABOVE = re.compile("突破|超|以上")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _FEWEST = 3
 
@@ -46,7 +48,9 @@ def answer_standout(query: Query, series: Sequence[YearlyRequirement], wording: 
         value = extreme(map(_number, figures))
         return _name([item for item in figures if _number(item) == value], figures, wording)
     limit = _limit(query.text, figures[0])
-    if limit is None or any(_number(item) == limit for item in figures):
+    printed = [item for item in figures if _number(item) == limit]
+    is_strict = _STRICT.search(query.text) and not any(_ABOVE.search(item.text) for item in printed)
+    if limit is None or (printed and not is_strict):
         return None
     return _name([item for item in figures if _number(item) > limit][:1], figures, wording)
 
@@ -70,5 +74,7 @@ def _limit(text: str, item: YearlyRequirement) -> Decimal | None:
     number = read_number(match["number"]) if match else None
     if match is None or number is None or item.figure is None:
         return None
+    if match["unit"] == "成":
+        return Decimal(str(number)) * 10 if item.figure.unit == "%" else None
     printed = _SCALES.get(item.figure.unit[:1], Decimal(1))
     return Decimal(str(number)) * (_SCALES[match["unit"]] / printed if match["unit"] in _SCALES else 1)

@@ -9,6 +9,7 @@ from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
 from assistant.fitting import fills_slots
 from assistant.focus import counts
+from assistant.followup import THAN_YEAR_BEFORE
 from assistant.gazetteer import core_of_unit
 from assistant.ledger.claims import answer_claim
 from assistant.ledger.events import answer_when, check_when, drop_events, tell_when
@@ -42,8 +43,10 @@ _COVERED = 0.5
 _RARE = 3.5
 _ASKS_WHAT = re.compile("哪(?:个|一个|些|种)|什么|啥")
 _TITLE_COVERAGE = 0.85
+_ZONE = re.compile("(?:高新|经开)区|[㐀-鿿]{2}县")
 _LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
-_THAN_YEAR_BEFORE = re.compile("(?:比|较|跟|同)(?:上|前|头)(?:一)?年")
+_ASKS_NUMBER = re.compile("多少|几")
+_OVER_YEARS = re.compile("[两二三四五]年")
 _TERSE_SCORE = 0.65
 _OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
 
@@ -67,7 +70,7 @@ def answer_targets(
     ]
     if query.attributes and not any(_fills(query, match) for match in sure):
         return None
-    sure = _in_unit(query, _of_unit(query, sure))
+    sure = _in_unit(query, _of_unit(query, _of_city(query, sure, sources)))
     if query.years and not set(query.years) & set(sources.years):
         return outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
     if not sure:
@@ -84,13 +87,25 @@ def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatc
     return fitting if fitting and fitting[0].score >= _NEARLY_ALIKE * sure[0].score else sure
 
 
+def _of_city(query: Query, sure: list[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
+    """Leave out the tasks of one zone or county where a question is about the whole city, if others are left."""
+    if "全市" not in query.text or query.units:
+        return sure
+    titles = {match.requirement.task: sources.tasks[match.requirement.task].title.name for match in sure}
+    citywide = [match for match in sure if not _ZONE.search(titles[match.requirement.task])]
+    return citywide or sure
+
+
 def _of_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
     """Keep the requirements that name the zone or county asked about (达州高新区), where there are any."""
     cores = [core_of_unit(unit) for unit in query.units if unit.endswith(("区", "县"))]
     naming = [
         match
         for match in sure
-        if cores and match.score >= _ALIKE * sure[0].score and all(core in _folded(match) for core in cores)
+        if cores
+        and not query.inherited
+        and match.score >= _ALIKE * sure[0].score
+        and all(core in _folded(match) for core in cores)
     ]
     return naming or sure
 
@@ -106,6 +121,12 @@ def _asks_when(query: Query) -> bool:
     return "when" in query.asked and not query.years
 
 
+def is_about_now(query: Query) -> bool:
+    """Tell whether a question is about what is reported, and not about a target or what several years come to."""
+    over_years = query.spans_years and _OVER_YEARS.search(query.text)
+    return bool(query.about & {"now", "report"}) and "target" not in query.about and not over_years
+
+
 def _asks_targets(query: Query) -> bool:
     if "notice" in query.about and not query.tasks:
         return False
@@ -118,7 +139,7 @@ def _asks_targets(query: Query) -> bool:
         or ("count" in query.asked and not (query.years or "each_year" in query.asked))
     ):
         return False
-    is_reported = bool(query.about & {"now", "report"}) and "target" not in query.about
+    is_reported = is_about_now(query)
     spans = query.spans_years and not is_reported
     asks_level = bool(query.asked & {"how_much", "how_far"}) and "target" in query.about
     return bool(query.years) or _asks_when(query) or spans or asks_level
@@ -132,8 +153,9 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
         return standout
     if _asks_when(query):
         return answer_when(query, sure, sources, wording)
-    if _THAN_YEAR_BEFORE.search(query.text) and "difference" in query.asked and len(query.years) == 1:
-        query = replace(query, years=(query.years[0] - 1, query.years[0]), spans_years=True)
+    if THAN_YEAR_BEFORE.search(query.text) and _ASKS_NUMBER.search(query.text) and len(query.years) == 1:
+        years = (query.years[0] - 1, query.years[0])
+        query = replace(query, years=years, spans_years=True, asked=query.asked | {"difference"})
     if query.asked & {"difference", "increment"} and len(query.years) == 1:
         increment = answer_increment(query, sure, wording) or answer_between(query, sure, wording)
         if increment:

@@ -4,7 +4,8 @@ import pytest
 
 from assistant.answer import Question
 from assistant.query import Period
-from assistant.slots import LeaderCount, find_leader_count, find_periods, find_tasks, find_years
+from assistant.restrictions import LeaderCount, find_leader_count
+from assistant.slots import find_periods, find_tasks, find_years
 from assistant.understanding import Understanding
 from corpus.folding import fold
 
