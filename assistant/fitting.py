@@ -33,6 +33,7 @@ _PROPER = re.compile(
     r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|院|研究所|协会|联合会|中心|机关|大学|学校|学会|商会|工会|促进会|[家妇青科]促会)"
     r"|[\u3400-\u9fff]{2,}(?:制品|材料|科技|水泥|钢铁|化工|锂业|新能源|能源)"
 )
+_NAMED_THING = re.compile("(?P<name>[\u3400-\u9fff]{2})(?P<kind>站|港|桥|机场)(?![\u3400-\u9fff]?[名点])")
 # 聘请三方机构 names nobody.
 _UNNAMED = re.compile("第?三方(?:公司|机构|单位)")
 # Names are asked for, and how many there are is said: 哪六个馆, 是哪五有, 另外5家是谁.
@@ -130,6 +131,16 @@ def _fills_when(query: Query, text: str) -> bool:
         return False
     exact = _MONTH if asks_day(query.text) else _FULL_YEAR if "哪年" in query.text else _DATE
     return exact.search(_TITLED.sub("", text)) is not None
+
+
+def names_another(query: Query, text: str) -> bool:
+    """Tell whether a text is about another thing of the kind that a question names (曙光站 for 阿里站)."""
+    for match in _NAMED_THING.finditer(query.text):
+        name, kind = match["name"], match["kind"]
+        is_word = any(name in word.text and word.occurs for word in query.words)
+        if is_word and name not in text and re.search(rf"[\u3400-\u9fff]{{2}}{kind}", text):
+            return True
+    return False
 
 
 def _holds_contrast(question: str, text: str) -> bool:
@@ -262,7 +273,7 @@ def years_in(text: str) -> frozenset[int]:
 def names_places(query: Query, reading: Reading) -> bool:
     """Tell whether a clause, with its headings, names every place and person that a question names."""
     places = [word.text for word in (*query.words, *query.all_words) if word.is_name and word.occurs]
-    units = [core_of_unit(unit) for unit in query.units]
+    units = [core_of_unit(unit).removesuffix("机关") for unit in query.units]
     printed = reading.text + reading.headings
     named = all(name in printed for name in (*places, *query.people))
     return named and all(unit in printed or _shorten(unit) in printed for unit in units)

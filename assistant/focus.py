@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import rjieba
 
 from assistant.fields import share
-from assistant.fitting import fills_slots, lists_enough
+from assistant.fitting import fills_slots, lists_enough, names_another
 from assistant.query import Query
 from corpus.numbers import read_number
 
@@ -65,10 +65,13 @@ _DOCUMENT = re.compile("的?(?:文件|方案|办法|通知|意见|措施|规定|
 _FEWEST_NAMES = 3
 _JOINED = re.compile("、|”“|》《|[和与及]|[一二三四五六七八九]是|第[一二三四五六七八九]")
 _COVERED = 0.5
+_VALUES = frozenset({"how_much", "count", "when"})
 
 
 def may_answer(query: Query, text: str) -> bool:
     """Tell whether a sentence can answer a question at all, however much it has of the topic."""
+    if asks_one(query.text) and query.asked & _VALUES and names_another(query, text):
+        return False
     if not (lists_enough(query.text, text) and _names_all(query.text, text) and states_focus(query, text)):
         return False
     return not asks_one(query.text) or fills_slots(query, text)

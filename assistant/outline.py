@@ -20,10 +20,10 @@ _NAMED = re.compile(
 )
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?(?:标题|节)|[．.、](?![a-z]))|(?<=标题)[“\"]?([a-z])(?![a-z、,])")
 # 就是(一)(二)那种 shows how the parts look, and names none of them.
-_EXAMPLES = re.compile(r"(?:[(][一二三四五六七八九十]+[)]){2,}")
+_EXAMPLES = re.compile(r"[(][一二三四五六七八九十]+[)](?:(?:到|至|—|-|、)?[(][一二三四五六七八九十]+[)])+")
 _COUNTS_TASKS = re.compile(rf"第({_NUMERAL})项")
 _LAST_CHAPTER = re.compile("最后(?:那)?(?:一)?(?:个)?(?:章|大?部分|大块)")
-_SPEAKS_OF_REPORT = re.compile("问题|措施|整改|巡视|下一步|通报|报告")
+_SPEAKS_OF_REPORT = re.compile("问题|措施|整改|巡视|下一步|通报|(?<!工作)报告")
 _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
 # So long a name is found by its sound too (营商环竟).
@@ -56,7 +56,7 @@ class Outline:
         found: list[ClauseId] = []
         spans: list[tuple[int, int]] = []
         missing = ""
-        about_report = bool(re.search("问题|措施|整改|巡视", text))
+        about_report = bool(_SPEAKS_OF_REPORT.search(text))
         for match in self._ordinals(_EXAMPLES.sub(lambda run: " " * len(run[0]), text)):
             number = int(read_number(match["a"] or match["b"]) or 0)
             heading = self._numbered(number, match, found, "report" if about_report else "plan")
@@ -71,7 +71,10 @@ class Outline:
             if named and not found:
                 found.append(named[0].clause_id)
                 spans.append((match.start() - named[1], match.end()))
-        found = found or self._last_chapter(text)
+        last = _LAST_CHAPTER.search(text)
+        if last and not found:
+            found = self._last_chapter(text)
+            spans.append(last.span())
         letter = _LETTER.search(text)
         if letter and found:
             child = self._child(found[-1], letter[1] or letter[2])
@@ -107,10 +110,10 @@ class Outline:
         return sections[0] if sections else None
 
     def _last_chapter(self, text: str) -> list[ClauseId]:
-        """Return the last chapter of a document where a question names it so."""
+        """Return the last chapter of the document that a question speaks of."""
         document = "report" if _SPEAKS_OF_REPORT.search(text) else "plan"
         chapters = [h.clause_id for h in self._headings if h.document == document and not h.heading_path]
-        return chapters[-1:] if _LAST_CHAPTER.search(text) else []
+        return chapters[-1:]
 
     def _has_letters(self, heading: ClauseId) -> bool:
         return ClauseId(f"{heading}.a") in self._by_id

@@ -1,7 +1,7 @@
 """What the reports criticise: the problem that a question is about, and how it is stated."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.cues import load_cues
@@ -22,11 +22,15 @@ _COVERAGE = 0.5
 _BELOW_COVERAGE = 0.8
 _MEASURE_COVERAGE = 0.6
 _LEAST_SURE = -0.8
+# What the first sentences about a topic have of it, where they agree on a problem.
+_FIRST = 3
+_AGREED_COVERAGE = 0.25
 _ASKS_SEVERAL = re.compile(
     r"(?:[二两三四五六]|\d)(?:件事|个问题|条问题|个方面)|哪(?:几|两|三|四|五|些)(?:个|条|件|桩|样|点)?(?:小?问题|事|毛病)"
     r"|哪[几两三四五](?:个|条|件|桩|样|点)(?:$|[,?])"
 )
-_ASKS_WHERE = re.compile("(?:在|属于|归)(?:于|到)?(?:哪|什么)(?:一|个|条|项){0,2}(?:大|小)?问题")
+_ASKS_WHERE = re.compile("(?:在|属于|归)(?:于|到|在)?(?:哪|什么|第几)(?:一|个|条|项){0,2}(?:大|小)?问题")
+_ASKS_WHO = re.compile("谁|哪几?家")
 # The number in front of a problem, which its label says already.
 _PRINTED_NUMBER = re.compile(r"^(?:[(（][一二三四五六七八九十]+[)）]|\d+[.．]|[①-⑳])(?:[\u3400-\u9fff]{2}问题[:：])?")
 
@@ -52,6 +56,8 @@ class Problems:
         problem = self.find(query)
         if problem is None and _ASKS_WHERE.search(query.text):
             problem = self.find_by_measure(query)
+        if problem is None and query.asked == {"problem"} and not _ASKS_WHO.search(query.text):
+            problem = self._find_by_agreement(query)
         return Draft((self.state(problem, wording),), "extract") if problem else None
 
     def find(self, query: Query) -> Problem | None:
@@ -118,8 +124,20 @@ class Problems:
         ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
         if not ranked or ranked[0].coverage < _MEASURE_COVERAGE:
             return None
-        clause_id = ranked[0].sentence.clause_id
-        return next((problem for problem, _ in self._problems if clause_id in problem.measures), None)
+        return self._problem_of(ranked[0].sentence.clause_id)
+
+    def _find_by_agreement(self, query: Query) -> Problem | None:
+        """Return the problem to which most of the first sentences about the topic belong; None where they differ."""
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)[:_FIRST]
+        if not ranked or ranked[0].coverage < _AGREED_COVERAGE:
+            return None
+        found = Counter(self._problem_of(excerpt.sentence.clause_id) for excerpt in ranked)
+        problem, number = found.most_common(1)[0]
+        return problem if number * 2 > len(ranked) else None
+
+    def _problem_of(self, clause_id: ClauseId) -> Problem | None:
+        """Return the problem that a clause states or does something about; None for any other clause."""
+        return self.stated_in(clause_id) or next((p for p, _ in self._problems if clause_id in p.measures), None)
 
     def state(self, problem: Problem, wording: Wording) -> Statement:
         """State what was criticised, with the place as printed."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
@@ -13,7 +14,7 @@ from assistant.parallel import find_members
 from assistant.problems import Problems
 from assistant.query import Query
 from assistant.readable import readable
-from assistant.reading import Excerpt, Reader, choose, state_first, trim
+from assistant.reading import STATE, Excerpt, Reader, choose, state_first, trim
 from assistant.sentences import join, split_phrases
 from assistant.slots import find_periods
 from assistant.wording import Wording
@@ -37,6 +38,11 @@ _NOTICE_COVERAGE = 0.3
 _FEW = 2
 _LONGEST_LIST = 180
 _TITLE = re.compile("《[^》]+》")
+# 都投用了吧，几月投的 supposes something done; 正在推进 denies it.
+_SUPPOSES_DONE = re.compile("(?:都|也|已经|已|早就?)[^,，。]{1,8}了(?:吧|吗|嘛|么)?[,，]|[^,，。]{2}了吧")
+_UNDER_WAY = re.compile("正在|正(?:加快|有序|按)|目前正|推进[^,，。]{0,8}(?:建设|工作)|启动[^,，。]{0,10}(?:编制|工作)|待[\u3400-\u9fff]|预计")
+_SUPPOSED_INSIDE = 0.55
+_FIRST = 6
 _POINTS_BACK = re.compile("^[^,。]{0,5}(?:该|上述)(?!《)")
 _LONGEST_BEFORE = 90
 _ASKS_DOCUMENTS = re.compile(
@@ -103,9 +109,25 @@ class Quoter:
                 return criticised
         ranked = _stating_first(_contacts_first(state_first(ranked, query), query), query)
         if not self._answers(query, ranked[0], is_notice=bool(ids), is_whole=not slugs, least_sure=least_sure):
-            return None
+            return self._state_reached(query, ranked, wording) if of_reports else None
         taken = self._measures.taken(query, ranked[0], wording) if asks_list(query) else None
         return taken or self._excerpts(query, ranked, wording)
+
+    def _state_reached(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
+        """Say how far a thing is that a question supposes done (都投用了吧，几月投的); None where that is not said."""
+        if not _SUPPOSES_DONE.search(query.text) or query.period:
+            return None
+        states = [
+            excerpt
+            for excerpt in self._in_reports(ranked)[:_FIRST]
+            if min(excerpt.inside, excerpt.coverage) >= _SUPPOSED_INSIDE
+            and (_UNDER_WAY.search(excerpt.sentence.text) or STATE.search(excerpt.sentence.text))
+        ]
+        if not states:
+            return None
+        best = max(states, key=lambda excerpt: excerpt.inside)
+        part = trim(best, replace(query, asked=frozenset({"how_far"}), attributes=(), asked_unit=None))
+        return Draft((self._quote(part, best.sentence, wording),), "extract")
 
     def _in_reports(self, ranked: Sequence[Excerpt]) -> Sequence[Excerpt]:
         """Return the excerpts of the reports, where there are any."""

@@ -36,7 +36,8 @@ _MOST = 0.6
 _VALUES = frozenset({"how_much", "count"})
 # A question that supposes something done is answered by how far it is.
 _DONE = re.compile("[修建做办改搬完通搞弄盖铺拆装]完|[修建做办改搬搞弄盖铺拆装]好|完工|竣工|投产|投运|通车|建成|开工")
-_STATE = re.compile(
+_HAS_ROLE = re.compile("牵头|配合|负责")
+STATE = re.compile(
     r"目前|截至|预计|已(?:经)?[建完全投启开]|完工|竣工|投产|投运|投用|通车|通航|正在|正加快|完成[^,。]{0,8}\d"
 )
 
@@ -203,6 +204,8 @@ def _worth(query: Query, phrase: str) -> float:
     asks_value = query.asked & {"how_much", "count", "when", "document_name"} or query.attributes
     if asks_value and fills_slots(query, phrase):
         worth += _VALUE_WORTH
+    if query.roles and _HAS_ROLE.search(phrase):
+        worth += _VALUE_WORTH
     if query.period and any(slot.value.last_month == query.period.last_month for slot in find_periods(phrase)):
         worth += _VALUE_WORTH
     return worth
@@ -211,13 +214,13 @@ def _worth(query: Query, phrase: str) -> float:
 def state_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
     """Put an excerpt first that says how far something is, where that is asked and the best one does not."""
     supposes = "confirm" in query.asked and _DONE.search(query.text)
-    if not ("how_far" in query.asked or supposes) or _STATE.search(ranked[0].sentence.text):
+    if not ("how_far" in query.asked or supposes) or STATE.search(ranked[0].sentence.text):
         return ranked
     for place, excerpt in enumerate(ranked[:_READ_FURTHER]):
         beside = excerpt.sentence.clause_id == ranked[0].sentence.clause_id
         inside = (_MOST if beside else _AS_MUCH) * ranked[0].inside
         has_topic = excerpt.inside >= inside and excerpt.coverage >= _AS_MUCH * ranked[0].coverage
-        if has_topic and _STATE.search(excerpt.sentence.text):
+        if has_topic and STATE.search(excerpt.sentence.text):
             return [excerpt, *ranked[:place], *ranked[place + 1 :]]
     return ranked
 
@@ -235,7 +238,7 @@ def _latest_state(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excer
         for excerpt in ranked
         if excerpt.sentence.clause_id == ranked[0].sentence.clause_id
         and excerpt.coverage >= ranked[0].coverage
-        and _STATE.search(excerpt.sentence.text)
+        and STATE.search(excerpt.sentence.text)
         and fits(excerpt)
     ]
     return max(state, key=lambda excerpt: excerpt.sentence.start, default=None)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from assistant.composition import Draft, Evidence, Statement
+from assistant.cues import load_cues
 from assistant.fields import share
 from assistant.ledger.sources import Sources
 from assistant.matching import significant
@@ -18,6 +19,11 @@ from corpus.records import Problem
 _LONGEST_TITLE = 30
 _CIRCLED = re.compile("[①-⑨]")
 _ABOUT_CHAPTERS = re.compile("通报.*大(?:标题|部分)|整份")
+_COUNTS = re.compile("(?:几|多少)(?:个|条|点|项|块|大?方面|大?部分)(?!月|百分)")
+_MOST = re.compile("哪[^,。]{0,6}(?:问题|部分)[^。]*最多")
+# How the items of a level are numbered, and how deep their ids are.
+_NUMBERED = ((re.compile("1[.、]2|编号1"), 2), (re.compile("带?圈|[①-⑨]"), 3))
+_RARE = 3.5
 _SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号|圈|小节|那节")
 
 
@@ -26,14 +32,30 @@ def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording
     if "how_many_measures" in query.asked:
         problem = _problem_below(query, sources) or quoter.problems.find(query)
         return _count_measures(problem, sources, wording) if problem else None
-    if "how_many_problems" in query.asked and _ABOUT_CHAPTERS.search(query.text):
+    headings = [sources.headings[key] for key in query.headings if not sources.tasks_below(key)]
+    counts = "how_many_problems" in query.asked or bool(_COUNTS.search(query.text))
+    if counts and not headings and _ABOUT_CHAPTERS.search(query.text):
         return _count_chapters(sources, wording)
-    if "how_many_problems" in query.asked:
-        headings = [sources.headings[key] for key in query.headings if not sources.tasks_below(key)]
-        if not headings and _SPEAKS_OF_OUTLINE.search(query.text):
-            headings = _nearest_headings(query, sources)
-        return _count_items(headings[-1], sources, wording) if headings else None
-    return None
+    if headings and counts and not _has_own_topic(query):
+        return _count_items(headings[-1], query, sources, wording)
+    if "how_many_problems" not in query.asked:
+        return None
+    nearest = _nearest_headings(query, sources)
+    is_named = bool(_SPEAKS_OF_OUTLINE.search(query.text)) or _is_all_in(query, nearest)
+    return _count_items(nearest[0], query, sources, wording) if nearest and is_named else None
+
+
+def _has_own_topic(query: Query) -> bool:
+    """Tell whether a question asks of something beside the heading that it names."""
+    frame = load_cues().problem_frame
+    return any(word.is_known and word.weight >= _RARE and word.text not in frame for word in query.words)
+
+
+def _is_all_in(query: Query, headings: list[Clause]) -> bool:
+    """Tell whether a heading has every word of a question that the documents know."""
+    texts = [fold(heading.text) for heading in headings]
+    words = [word for word in query.words if word.is_known]
+    return bool(words) and any(all(share(word, text) == 1 for word in words) for text in texts)
 
 
 def _problem_below(query: Query, sources: Sources) -> Problem | None:
@@ -79,16 +101,28 @@ def _count_measures(problem: Problem, sources: Sources, wording: Wording) -> Dra
     return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
 
 
-def _count_items(heading: Clause, sources: Sources, wording: Wording) -> Draft:
-    depth = heading.clause_id.count(".") + 1
-    below = [
+def _count_items(heading: Clause, query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Count the items right below a heading, or those with the kind of number that a question shows (1.2.3., ①)."""
+    named = next((depth for pattern, depth in _NUMBERED if pattern.search(query.text)), 0)
+    depth = max(named, heading.clause_id.count(".") + 1)
+    if named > heading.clause_id.count(".") + 1 and _MOST.search(query.text):
+        parts = [part for part in _below(heading, named - 1, sources) if part.kind == "heading"]
+        heading = max(parts, key=lambda part: len(_below(part, named, sources)), default=heading)
+    below = _below(heading, depth, sources)
+    if not below:
+        return None
+    criticised = any(is_within(problem.clause_id, heading.clause_id) for problem in sources.collection.problems)
+    text = wording.say("count_problems" if criticised else "count_items", label=heading.label, count=len(below))
+    evidence = tuple(Evidence(clause.clause_id, clause.start, clause.end) for clause in below)
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
+
+
+def _below(heading: Clause, depth: int, sources: Sources) -> list[Clause]:
+    return [
         clause
         for clause in sources.collection.clauses
         if is_within(clause.clause_id, heading.clause_id) and _item_depth(clause) == depth and _is_item(clause)
     ]
-    text = wording.say("count_problems", label=heading.label, count=len(below))
-    evidence = tuple(Evidence(clause.clause_id, clause.start, clause.end) for clause in below)
-    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
 
 
 def _is_item(clause: Clause) -> bool:
