@@ -15,7 +15,7 @@ from assistant.wording import Wording
 from corpus.figures import FIGURE
 from corpus.folding import fold
 
-_SEGMENT = re.compile(r"(?:[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
+_SEGMENT = re.compile(r"(?:(?!——|--)[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
 # What was planned and what is: two parts, though no comma stands between them.
 _BESIDE = re.compile(
     "(?:和|与|跟|同)(?=今年|现在|目前|如今|眼下|眼前|当前|最新|实际|通报|整改)| ?vs[. ]*"
@@ -29,6 +29,11 @@ _ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家�
 NAMES_A_TASK = re.compile("[那这]一?[条项]|任务|分工")
 # Words that are together so rare are a topic of their own (inverse document frequencies).
 _RARE_TOGETHER = 8.0
+# 差多少 asks what is missing to a target, 涨了几个点 does not.
+_ASKS_GAP = re.compile("差|缺口|还欠|距离?")
+_ASKS = re.compile("哪|什么|啥|多少|几|何时")
+_ASKS_WHO = re.compile("谁|哪[几两些]?(?:位|家|个(?:局|单位|部门|领导))")
+_LONG_PIECE = 9
 _PAIR = 2
 _SAID = 0.8
 _PLAN_SHADES = frozenset({"target", "plan"})
@@ -72,9 +77,15 @@ def _part_values(text: str) -> str:
     first, *rest = text.split("、")
     parted = first
     for piece in rest:
-        asks_each = _ASKS_VALUE.search(re.split("[,，。；;?？]", parted)[-1]) and _ASKS_VALUE.search(piece)
+        asks_each = _asks_at_length(re.split("[,，。；;?？]", parted)[-1], piece) or _ASKS_VALUE.search(re.split("[,，。；;?？]", parted)[-1]) and _ASKS_VALUE.search(piece)
         parted += ("，" if asks_each else "、") + piece
     return parted
+
+
+def _asks_at_length(before: str, behind: str) -> bool:
+    """Tell whether both of two pieces ask something, each in so many words that it has a topic of its own."""
+    pieces = (before, re.split("[,，。；;?？]", behind)[0])
+    return all(len(piece) >= _LONG_PIECE and _ASKS.search(piece) and not _ASKS_WHO.search(piece) for piece in pieces)
 
 
 def is_about_report(query: Query) -> bool:
@@ -201,7 +212,7 @@ def answer_both(
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
     if not engines:
         return None
-    if any("difference" in segment.asked for segment in segments):
+    if any("difference" in segment.asked and _ASKS_GAP.search(segment.text) for segment in segments):
         statements.extend(state_gaps(planned, reached, wording))
     return Draft(tuple(statements), _joint_engine(engines), refused=compares and not reached)
 

@@ -97,7 +97,7 @@ def fills_slots(query: Query, text: str) -> bool:
     asks_figure = query.asked & {"how_much", "count"} and not asks_frequency(query.text)
     if asks_figure and not _FIGURE.search(_NO_FIGURE.sub("", _TITLE.sub("", text))):
         return False
-    if not _holds_contrast(query.text, text):
+    if not holds_contrast(query.text, text):
         return False
     if query.asked_unit and not query.asked_unit.search(text):
         return False
@@ -143,7 +143,7 @@ def names_another(query: Query, text: str) -> bool:
     return False
 
 
-def _holds_contrast(question: str, text: str) -> bool:
+def holds_contrast(question: str, text: str) -> bool:
     """Tell whether a text is not about what excludes a word of the question (农村居民 asked as 城镇居民)."""
     for group in load_cues().contrasts:
         asked = [word for word in group if word in question]

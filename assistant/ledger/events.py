@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.composition import Draft, Statement, unique
 from assistant.cues import Attribute, load_events
 from assistant.fields import share
+from assistant.fitting import holds_contrast
 from assistant.ledger.series import evidence_of_requirement
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
@@ -22,6 +23,8 @@ _ABOUT_EARLIER = 0.35
 # A requirement is about a thing when it, or its task's title for it, prints this share of the thing's words.
 _ABOUT_IT = 0.6
 _MOST_PHRASES = 3
+# 完成总进度20% completes nothing.
+_PARTIAL = re.compile(r"(?<!\d)(?!100)\d{1,2}(?:\.\d+)?%")
 _NUMERIC = re.compile(r"[\d.]+")
 
 
@@ -56,6 +59,8 @@ def find_happening(query: Query, sure: Sequence[RequirementMatch], sources: Sour
         match
         for match in sure
         if events
+        and holds_contrast(query.text, fold(match.requirement.text))
+        and not (_PARTIAL.search(match.requirement.text) and "%" not in query.text)
         and all(event.holds.search(fold(match.requirement.text)) for event in events)
         and _share_of(thing, match, sure, sources) >= least
     ]
@@ -126,6 +131,8 @@ def _completing(query: Query, sure: Sequence[RequirementMatch]) -> list[Requirem
 
     哪年到全省平均水平 is answered by 达到全省平均水平, not by 逐步提高比重 in front of it.
     """
+    whole = [match for match in sure if not _PARTIAL.search(match.requirement.text)]
+    sure = whole if whole and "完成" in query.text and "%" not in query.text else sure
     best = sure[0]
     words = [word for word in significant(query.words) if not _NUMERIC.fullmatch(word.text)]
     left = [word for word in words if len(word.text) > 1 and share(word, _printed(best.requirement)) < _COVERED]

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
-from assistant.fitting import fills_slots
+from assistant.fitting import fills_slots, holds_contrast
 from assistant.focus import counts
 from assistant.followup import THAN_YEAR_BEFORE
 from assistant.gazetteer import core_of_unit
@@ -68,6 +68,7 @@ def answer_targets(
         if (match.coverage >= least_coverage or (query.tasks and not query.words))
         and _names_places(query, match, sources)
     ]
+    sure = [match for match in sure if holds_contrast(query.text, _folded(match))] or sure
     if query.attributes and not any(_fills(query, match) for match in sure):
         return None
     sure = _in_unit(query, _of_unit(query, _of_city(query, sure, sources)))
