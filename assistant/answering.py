@@ -24,7 +24,7 @@ from assistant.completion import add_missing, add_planned, covers
 from assistant.composition import Composer, Draft, Statement
 from assistant.extracted import Extracted
 from assistant.figures import Figures
-from assistant.followup import AMONG, asks_same, is_complete, is_independent, resume
+from assistant.followup import AMONG, asks_same, is_complete, is_independent, resume, takes_year_told
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
@@ -36,6 +36,7 @@ from assistant.query import Query
 from assistant.quoting import SURE, Quoter
 from assistant.reading import Reader
 from assistant.recorded import Recorded
+from assistant.slots import find_years
 from assistant.understanding import Understanding
 from assistant.verification import is_supported
 from assistant.vocabulary import Vocabulary
@@ -139,6 +140,9 @@ class Answering:
         answered = answers[-1] if answers else ""
         about = current.about | ({"follow_up"} if "again" in current.about else set())
         current = replace(current, about=about, quoted_before=self._reader.store.find_printing(answered))
+        told = {slot.value for slot in find_years(answered)}
+        if previous is not None and takes_year_told(previous, current) and len(told) == 1:
+            previous = replace(previous, years=tuple(told))
         if previous is not None and asks_same(current):
             current = replace(current, asked=previous.asked, roles=previous.roles, years=previous.years)
         if previous is None or is_independent(current):

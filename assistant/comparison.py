@@ -77,7 +77,9 @@ def _part_values(text: str) -> str:
     first, *rest = text.split("、")
     parted = first
     for piece in rest:
-        asks_each = _asks_at_length(re.split("[,，。；;?？]", parted)[-1], piece) or _ASKS_VALUE.search(re.split("[,，。；;?？]", parted)[-1]) and _ASKS_VALUE.search(piece)
+        asks_each = _asks_at_length(re.split("[,，。；;?？]", parted)[-1], piece) or (
+            _ASKS_VALUE.search(re.split("[,，。；;?？]", parted)[-1]) and _ASKS_VALUE.search(piece)
+        )
         parted += ("，" if asks_each else "、") + piece
     return parted
 

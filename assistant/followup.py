@@ -24,6 +24,7 @@ _RARE_TOGETHER = 8.0
 
 # 比上一年 compares with that year, and does not ask for it.
 THAN_YEAR_BEFORE = re.compile("(?:比|较|跟|同)(?:上|前|头)(?:一)?年")
+_THAT_YEAR = re.compile("那(?:一)?年|当年|同(?:一)?年")
 _ANOTHER = re.compile("(?:那|这)(?:条|项|个|件|块)(?:呢|吧|啊)?$")
 # 里面有王光生的是哪条 asks of what the turn before listed.
 AMONG = re.compile(
@@ -38,6 +39,8 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
 
     `people_before` are the people that the last answer named, for 他.
     """
+    if "全市" in current.text and previous.units:
+        previous = _of_whole_city(previous)
     frame = load_cues().problem_frame
     known = tuple(word for word in current.words if word.is_known and len(word.text) > 1 and word.text not in frame)
     refers = "follow_up" in current.about
@@ -77,6 +80,18 @@ def is_independent(query: Query) -> bool:
         return True
     weights = [word.weight * (1.0 if word.is_known else 0.5) for word in query.words if len(word.text) > 1]
     return bool(query.missing_heading) or max(weights, default=0.0) >= _RARE or sum(weights) >= _RARE_TOGETHER
+
+
+def _of_whole_city(query: Query) -> Query:
+    """Return a query without the zone or county that it is about: 全市的呢 asks the same of the whole city."""
+    words = tuple(word for word in query.words if not any(word.text in unit for unit in query.units))
+    return replace(query, units=(), words=words)
+
+
+def takes_year_told(previous: Query, current: Query) -> bool:
+    """Tell whether a question asks of the year that was the answer to the one before, or of one beside it (前一年)."""
+    points = current.asked & {"next_year", "previous_year"} or _THAT_YEAR.search(current.text)
+    return "when" in previous.asked and not previous.years and bool(points)
 
 
 def asks_same(query: Query) -> bool:

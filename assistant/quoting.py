@@ -40,7 +40,9 @@ _LONGEST_LIST = 180
 _TITLE = re.compile("《[^》]+》")
 # 都投用了吧，几月投的 supposes something done; 正在推进 denies it.
 _SUPPOSES_DONE = re.compile("(?:都|也|已经|已|早就?)[^,，。]{1,8}了(?:吧|吗|嘛|么)?[,，]|[^,，。]{2}了吧")
-_UNDER_WAY = re.compile("正在|正(?:加快|有序|按)|目前正|推进[^,，。]{0,8}(?:建设|工作)|启动[^,，。]{0,10}(?:编制|工作)|待[\u3400-\u9fff]|预计")
+_UNDER_WAY = re.compile(
+    "正在|正(?:加快|有序|按)|目前正|推进[^,，。]{0,8}(?:建设|工作)|启动[^,，。]{0,10}(?:编制|工作)|待[\u3400-\u9fff]|预计"
+)
 _SUPPOSED_INSIDE = 0.55
 _FIRST = 6
 _POINTS_BACK = re.compile("^[^,。]{0,5}(?:该|上述)(?!《)")

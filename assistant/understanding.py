@@ -74,10 +74,10 @@ class Understanding:
         text = self._standardise(self._spelling.mend(self._in_chinese(normal, language)))
         tasks, periods = find_tasks(text), list(find_periods(text))
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
-        people, no_people = _part_exceptions(text, self._gazetteer.find_people(text))
-        units, no_units = _part_exceptions(text, self._gazetteer.find_units(text))
-        lacking = [] if tasks else [found for found in (*people, *units) if is_lacked(text, found.start, found.end)]
-        people, units = ([found for found in names if found not in lacking] for names in (people, units))
+        everybody, bodies = list(self._gazetteer.find_people(text)), list(self._gazetteer.find_units(text))
+        lacking = [] if tasks else [name for name in (*everybody, *bodies) if is_lacked(text, name.start, name.end)]
+        people, no_people = _part_exceptions(text, [name for name in everybody if name not in lacking])
+        units, no_units = _part_exceptions(text, [name for name in bodies if name not in lacking])
         claims = [] if units else [*_CLAIMED_OFFICE.finditer(text), *_CLAIMED_BEHIND.finditer(text)]
         strangers = [match.span("office") for match in claims]
         headings = self._outline.find(text)

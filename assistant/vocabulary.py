@@ -12,7 +12,7 @@ from typing import NamedTuple
 import rjieba
 from pypinyin import lazy_pinyin
 
-from assistant.cues import PROMPTS_FOLDER
+from assistant.cues import PROMPTS_FOLDER, load_cues
 from corpus.clause import Clause
 from corpus.folding import fold
 
@@ -34,6 +34,9 @@ _VAGUE_NUMERALS = frozenset("几半")
 _POINTING = re.compile("[这那哪][一二两几些]?[\u3400-\u9fff]?")
 # Terms that the documents put in quotation marks (“三向”, “非农化”) are words, whatever the dictionary says.
 _QUOTED_TERM = re.compile(r"“([\u3400-\u9fff]{2,5})”")
+# Zones go by a place in front of them: 东部经开区, 普光经开区.
+_ZONE = re.compile(r"[\u3400-\u9fff]{2}(?:经开区|高新区)")
+_ZONE_TAGS = frozenset({"ns", "f", "nz", "nr"})
 _QUOTES = str.maketrans("", "", "“”‘’")
 _ESTABLISHED_FREQUENCY = 4
 _PAIR = 2
@@ -68,6 +71,9 @@ class Vocabulary:
         self._aliases = {said: written for said, written in declared["terms"].items() if written in self._joined}
         for term in (*_QUOTED_TERM.findall(self._joined), *self._aliases):
             rjieba.add_word(term, None, "nz")
+        for term in set(_ZONE.findall(self._joined)):
+            if rjieba.tag(term)[0][1] in _ZONE_TAGS and term[:_PAIR] not in load_cues().own_places:
+                rjieba.add_word(term, None, "ns")
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
 

@@ -13,6 +13,8 @@ _PRINTED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:—[\d.]+)?([万亿]?[^\d以左]*
 
 
 # What is added each year, of which a sum over years tells more than a difference.
+OVER_YEARS = re.compile("五年(?!规划|计划)(?!.*(?:分别|逐年|各))[^,。]{0,10}(?:多少|几)")
+_EACH = re.compile("每年")
 _ADDED = re.compile("增加|新增|新建|完成|整治|改造")
 
 
@@ -31,7 +33,8 @@ def compute(query: Query, series: Sequence[YearlyRequirement], wording: Wording)
     adds = "total" in query.asked and _ADDED.search(figures[0].indicator) and not figures[0].is_cumulative
     if "difference" in query.asked and not adds:
         return difference(figures, wording)
-    if "total" in query.asked and not figures[0].is_cumulative:
+    adds_up = "total" in query.asked or (OVER_YEARS.search(query.text) and _EACH.search(figures[0].indicator))
+    if adds_up and not figures[0].is_cumulative:
         return _total(figures, wording)
     return None
 

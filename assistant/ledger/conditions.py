@@ -23,6 +23,7 @@ from corpus.folding import fold
 from corpus.records import Task
 
 _ABOUT_TASKS = re.compile(r"任务|第?几[条项]|哪(?:几|些|两|三)?[条项个]|[几多少][条项]|条数|项数|tasks?")
+_SEVERAL = 2
 _SHORTEST_MENTION = 2
 # What stands between 哪些 and 任务 says what the tasks are about: 哪些交通基础设施任务, 哪几项环保方面的工作.
 _KIND = re.compile(
@@ -33,6 +34,7 @@ _KIND = re.compile(
 _UNDATED = re.compile(
     "(?:年份|年度)[^,。]{0,4}(?:没|不|未)(?:有)?(?:写|给|提|列|标|定)|(?:没|不|未)(?:有)?(?:写|给|标|提)(?:任何|具体|明)?(?:年份|年度)"
 )
+_LACKS_LEAD = re.compile("牵头(?:单位|部门)?(?:里|中|名单)?(?:头|面)?(?:既|也|又|却|但|都)*没")
 # 只配合不牵头
 _NEITHER = re.compile("(?:不|没有?)(?:是|当|做|算)?(?:牵头|配合)")
 
@@ -92,6 +94,8 @@ def _units(query: Query, wording: Wording) -> Iterator[Condition]:
 def _lacking(query: Query, wording: Wording) -> Iterator[Condition]:
     """Names that a task must lack, in any role."""
     roles: tuple[Role, ...] = ("leader", "lead_unit", "cooperating_unit")
+    if _LACKS_LEAD.search(query.text):
+        roles = ("lead_unit",)
     if query.lacking:
         tests = [_has_mention(roles, name) for name in query.lacking]
         yield Condition(
@@ -133,8 +137,10 @@ def _has_mention(roles: Sequence[Role], name: str) -> Test:
 def _leader_counts(query: Query, wording: Wording) -> Iterator[Condition]:
     wanted = find_leader_count(query.text)
     units = None if query.units else find_unit_count(query.text)
-    if wanted is None and not (units or query.people or query.units) and asks_alone(query.text):
-        wanted = LeaderCount(1, or_more=False)
+    if wanted is None and not (units or query.people or query.units):
+        wanted = LeaderCount(1, or_more=False) if asks_alone(query.text) else None
+    if wanted is None and not query.people and asks_shared(query.text):
+        wanted = LeaderCount(_SEVERAL, or_more=True)
     if wanted:
         yield Condition(wording.say("subject_such"), _has_leaders(wanted))
     if units:

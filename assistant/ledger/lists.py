@@ -22,7 +22,7 @@ _NUMERAL = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三�
 # Questions for the tasks of somebody (民政局充当牵头方的任务), not for somebody of a task (那条任务).
 _ASKS_TASKS_OF = re.compile("^(?!.*(?:[那这该](?:条|项|个)|还是|吗|对不对)).*(?:任务|条目|条数|编号|单子)")
 _SPEAKS_OF_TASKS = re.compile(
-    "任务|条|项|牵头|牵了|牵[^,。]{0,6}头|配合|主办|协办|负责|管|分管|挂名|出现|task|lead|cooperat"
+    "任务|条|项|牵头|牵了|牵[^,。]{0,6}头|配合|主办|协办|负责|管|分管|挂了?名|有份|出现|task|lead|cooperat"
 )
 # 修订了几项制度 counts no tasks.
 _COUNTS_OTHERS = re.compile(
@@ -31,9 +31,11 @@ _COUNTS_OTHERS = re.compile(
 _TASKS = re.compile("任务|工作|事项|责任|条目")
 _ASKS_ROWS = re.compile("单子|清单|编号|列(?:一下|出|表|个|下|全)|有哪些|哪几")
 _ONE_TASK = re.compile("[那这该](?:条|项|个任务)")
+_ASKS_WHICH = re.compile("哪(?:几|些|一)?[条项]")
 _ASKS_WHO = re.compile("谁(?:分管|负责|牵头|管|挂帅)|哪(?:位|个)(?:市)?领导")
 _SURE_COVERAGE = 0.62
 _ALIKE = 0.85
+_CLEARLY = 0.2
 _MOST_TASKS = 4
 _SHORTEST_MENTION = 3
 
@@ -84,11 +86,13 @@ def _asks_for_tasks(query: Query) -> bool:
         return bool(query.asked & {"listing", "count"}) and not asks_roles
     if query.units and query.roles and _ASKS_WHO.search(query.text):
         return False
+    if query.people and query.headings and "confirm" in query.asked:
+        return True
     if (query.roles and _ONE_TASK.search(query.text)) or not (
         _SPEAKS_OF_TASKS.search(query.text) or (query.people and query.headings)
     ):
         return False
-    asks_which = bool(query.units) and "which_task" in query.asked and bool(_ASKS_ROWS.search(query.text))
+    asks_which = bool(query.units) and "which_task" in query.asked and bool(_ASKS_WHICH.search(query.text))
     return bool(query.asked & {"listing", "count"}) or asks_which or _ASKS_TASKS_OF.search(query.text) is not None
 
 
@@ -173,6 +177,9 @@ def answer_which_task(query: Query, sources: Sources, wording: Wording) -> Draft
         for match in ranked
         if match.score >= _ALIKE * ranked[0].score and match.coverage >= _ALIKE * ranked[0].coverage
     ]
+    covering = next(iter(sources.matcher.rank_tasks(query)), None)
+    if covering and ranked and covering.coverage > ranked[0].coverage + _CLEARLY:
+        numbers = [covering.task.number]
     if not numbers:
         numbers = [task.number for task in sources.find_tasks(query)]
     tasks = [sources.tasks[number] for number in sorted(dict.fromkeys(numbers[:_MOST_TASKS]))]

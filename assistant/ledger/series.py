@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
-from assistant.ledger.arithmetic import between, compute, yearly_total
+from assistant.ledger.arithmetic import OVER_YEARS, between, compute, yearly_total
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
 from assistant.wording import Wording
@@ -138,7 +138,8 @@ def _write(series: Sequence[YearlyRequirement], query: Query, wording: Wording) 
     tail = list(computed.statements) if computed else []
     if not best.period:
         text = wording.say("requirement_general", text=best.text.strip("，；。"), task=best.task)
-        each = "total" in query.asked and best.figure and _EACH_YEAR.search(best.text)
+        over_years = "total" in query.asked or OVER_YEARS.search(query.text)
+        each = over_years and best.figure and _EACH_YEAR.search(best.text)
         total = yearly_total(best, len(series), wording).statements if each else ()
         return [Statement(text + wording.say("full_stop"), (evidence_of_requirement(best),)), *total]
     indicator = (best.indicator or best.text).strip("，；。")

@@ -19,6 +19,7 @@ _ASKS_PROGRESS = re.compile("进度|要求|目标|干(?:什么|啥)|做(?:什么
 _PROGRESS_KEY = re.compile(r"\.(?:general|\d{4}\S*)$")
 _PROGRESS_LABEL = "有关进度要求："
 _LONGEST_PROGRESS = 230
+_ASKS_ABOVE = re.compile("大标题|大块|大项|大?部分|哪(?:个|一)?章|方面|板块")
 _PLACES_TASK = re.compile("任务|放在|归|属于|排在|在哪个|which")
 _ASKS_CHILDREN = re.compile(
     "分(?:成|为|了)|哪(?:几|些|两|三|四|五)|几(?:个|条)|小标题有|a[,、.]?b|[三四五六](?:条|道)底线|[三四五]个小标题"
@@ -37,6 +38,9 @@ def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft 
     if query.tasks or ("section" in query.asked and query.words and _places_task(query)):
         return _sections_of(query, sources, wording)
     plan_headings = [heading for heading in query.headings if sources.tasks_below(heading)]
+    above = [heading for heading in plan_headings if len(sources.headings[heading].heading_path) > _SECTION_DEPTH]
+    if above and "section" in query.asked and _ASKS_ABOVE.search(query.text):
+        return _heading_above(sources.headings[above[0]], sources, wording)
     if plan_headings:
         below = _children(plan_headings[0], sources)
         if below and _ASKS_CHILDREN.search(query.text):
@@ -44,6 +48,16 @@ def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft 
         return _headings(plan_headings, sources, wording)
     part = _part_named(query, sources)
     return _list_sections(part, sources, wording) if part else None
+
+
+def _heading_above(heading: Clause, sources: Sources, wording: Wording) -> Draft | None:
+    """Say under which section a subheading stands."""
+    section = next((s for s in _sections(sources) if is_within(heading.clause_id, s.clause_id)), None)
+    if section is None:
+        return None
+    named = {"heading": heading.text.rstrip("。"), "above": section.text.rstrip("。")}
+    evidence = (_whole(section), _whole(heading), *title_evidence(sources.tasks_below(heading.clause_id)[0]))
+    return Draft((Statement(wording.say("heading_above", **named) + wording.say("full_stop"), evidence),), "records")
 
 
 def _places_task(query: Query) -> bool:
