@@ -53,6 +53,7 @@ _VALUES = frozenset(
         "name",
         "full_name",
         "difference",
+        "which_task",
     }
 )
 

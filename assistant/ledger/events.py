@@ -25,13 +25,20 @@ _ABOUT_IT = 0.6
 _MOST_PHRASES = 3
 # 完成总进度20% completes nothing.
 _PARTIAL = re.compile(r"(?<!\d)(?!100)\d{1,2}(?:\.\d+)?%")
+_ASKS_YEAR = re.compile("哪(?:一)?年|(?:什么|啥)时候|几几年")
 _NUMERIC = re.compile(r"[\d.]+")
 
 
 def answer_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:
     """Name the year of what a question asks; refuse with the nearest where no requirement prints that of that thing."""
-    if not _events(query):
+    events = _events(query)
+    if not events:
         return tell_when(_completing(query, sure), wording)
+    if len(events) > 1 and len(_ASKS_YEAR.findall(query.text)) > 1:
+        each = [find_happening(query, sure, sources, [event]) for event in events]
+        drafts = [tell_when(happening, wording) for happening in each if happening]
+        if len(drafts) == len(events):
+            return Draft(tuple(dict.fromkeys(s for draft in drafts for s in draft.statements)), "records")
     happening = find_happening(query, sure, sources)
     return tell_when(happening, wording) if happening else _undated(sure, wording)
 
@@ -50,9 +57,14 @@ def check_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources,
     return told._replace(statements=(verdict, *told.statements))
 
 
-def find_happening(query: Query, sure: Sequence[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
-    """Return the requirements that print the events a question names, of the thing that it names; best first."""
-    events = _events(query)
+def find_happening(
+    query: Query, sure: Sequence[RequirementMatch], sources: Sources, events: Sequence[Attribute] = ()
+) -> list[RequirementMatch]:
+    """Return the requirements that print some events, else those a question names, of the thing that it names.
+
+    Best first.
+    """
+    events = events or _events(query)
     thing = _without_events(query, significant((*query.words, *query.inherited)))
     least = _ABOUT_EARLIER if query.inherited else _ABOUT_IT
     return [

@@ -12,7 +12,19 @@ from corpus.records import Task
 # Words that weigh so much together are a topic (inverse document frequencies).
 _TOPIC_WEIGHT = 4.0
 _OTHER_ASPECTS = frozenset(
-    {"when", "document_name", "listing", "count", "most", "how_much", "how_far", "difference", "total", "measures"}
+    {
+        "when",
+        "document_name",
+        "listing",
+        "count",
+        "most",
+        "how_much",
+        "how_far",
+        "difference",
+        "total",
+        "measures",
+        "problem",
+    }
 )
 _LISTING = frozenset({"listing", "count", "most"})
 
