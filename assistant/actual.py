@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.comparison import split_segments, state_gaps
+from assistant.comparison import state_gaps
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
 from assistant.ledger.sources import Sources
@@ -13,6 +13,7 @@ from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.reached import is_met
 from assistant.reading import Reader
+from assistant.segments import split_segments
 from assistant.wording import Wording
 from corpus.figures import FIGURE
 from corpus.plan import task_number

@@ -18,7 +18,6 @@ from assistant.comparison import (
     is_about_report,
     names_plan,
     settle,
-    split_segments,
 )
 from assistant.completion import add_missing, add_planned, covers
 from assistant.composition import Composer, Draft, Statement
@@ -36,6 +35,7 @@ from assistant.query import Query
 from assistant.quoting import SURE, Quoter
 from assistant.reading import Reader
 from assistant.recorded import Recorded
+from assistant.segments import split_segments
 from assistant.slots import find_years
 from assistant.understanding import Understanding
 from assistant.verification import is_supported

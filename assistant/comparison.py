@@ -15,26 +15,12 @@ from assistant.wording import Wording
 from corpus.figures import FIGURE
 from corpus.folding import fold
 
-_SEGMENT = re.compile(r"(?:(?!——|--)[^,。;?!，；？！ ]|(?<=[A-Za-z]) | (?=[A-Za-z]))+")
-# What was planned and what is: two parts, though no comma stands between them.
-_BESIDE = re.compile(
-    "(?:和|与|跟|同)(?=今年|现在|目前|如今|眼下|眼前|当前|最新|实际|通报|整改)| ?vs[. ]*"
-    "|、(?=[^,，。、]{0,8}(?:实有|实际|现有|差额|缺口|差距))"
-    "|(?<=节点|目标|计划|要求|安排|进度)(?:和|与|跟|同)(?=[^,，。;]{1,20}(?:实际|现在|目前|今年|如今))"
-)
-# 各多少处 behind several parts asks it of each.
-_ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
-_ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家两些]?[^,，、]{0,6}(?:牵头|配合|负责|领导))")
 # Of a part that names a task (讲医改的那条) and one that names a problem, only the latter is about the problem.
 NAMES_A_TASK = re.compile("[那这]一?[条项]|任务|分工")
 # Words that are together so rare are a topic of their own (inverse document frequencies).
 _RARE_TOGETHER = 8.0
 # 差多少 asks what is missing to a target, 涨了几个点 does not.
 _ASKS_GAP = re.compile("差|缺口|还欠|距离?")
-_ASKS = re.compile("哪|什么|啥|多少|几|何时")
-_ASKS_WHO = re.compile("谁|哪[几两些]?(?:位|家|个(?:局|单位|部门|领导))")
-_LONG_PIECE = 9
-_PAIR = 2
 _SAID = 0.8
 _PLAN_SHADES = frozenset({"target", "plan"})
 
@@ -58,37 +44,6 @@ _VALUES = frozenset(
 )
 
 AnswerPart = Callable[[Query], Draft | None]
-
-
-def split_segments(text: str) -> list[str]:
-    """Split a question at its punctuation; pieces too short to ask anything stay with the piece before."""
-    shortest = 4
-    segments: list[str] = []
-    for match in _SEGMENT.finditer(_part_values(_BESIDE.sub("，", text))):
-        if segments and (len(match[0]) < shortest or len(segments[-1]) < shortest):
-            segments[-1] += "," + match[0]
-        else:
-            segments.append(match[0])
-    shared = _ASKED_OF_EACH.match(segments[-1]) if len(segments) > _PAIR else None
-    return [segment + segments[-1][shared.end() :] for segment in segments[:-1]] if shared else segments
-
-
-def _part_values(text: str) -> str:
-    """Put a comma between values that are each asked for: 排危除险多少处、避险搬迁多少户."""
-    first, *rest = text.split("、")
-    parted = first
-    for piece in rest:
-        asks_each = _asks_at_length(re.split("[,，。；;?？]", parted)[-1], piece) or (
-            _ASKS_VALUE.search(re.split("[,，。；;?？]", parted)[-1]) and _ASKS_VALUE.search(piece)
-        )
-        parted += ("，" if asks_each else "、") + piece
-    return parted
-
-
-def _asks_at_length(before: str, behind: str) -> bool:
-    """Tell whether both of two pieces ask something, each in so many words that it has a topic of its own."""
-    pieces = (before, re.split("[,，。；;?？]", behind)[0])
-    return all(len(piece) >= _LONG_PIECE and _ASKS.search(piece) and not _ASKS_WHO.search(piece) for piece in pieces)
 
 
 def is_about_report(query: Query) -> bool:

@@ -9,11 +9,11 @@ from assistant.comparison import (
     is_about_plan,
     is_about_report,
     said_share,
-    split_segments,
 )
 from assistant.composition import Draft, Statement
 from assistant.parts import Parts
 from assistant.query import Query
+from assistant.segments import split_segments
 
 _COVERED = 0.5
 _FEW_SEGMENTS = 2

@@ -65,16 +65,9 @@ class Outline:
             elif match["a"]:
                 missing = match[0]
             spans.append((match.start(), match.end()))
-        for match in _NAMED.finditer(text):
-            before = text[max(0, match.start() - _LONGEST_NAME) : match.start()]
-            named = self._named(before, "report" if about_report else "plan")
-            if named and not found:
-                found.append(named[0].clause_id)
-                spans.append((match.start() - named[1], match.end()))
-        last = _LAST_CHAPTER.search(text)
-        if last and not found:
-            found = self._last_chapter(text)
-            spans.append(last.span())
+        if not found:
+            found, span = self._by_name(text, "report" if about_report else "plan") or self._last_chapter(text)
+            spans.extend(span)
         letter = _LETTER.search(text)
         if letter and found:
             child = self._child(found[-1], letter[1] or letter[2])
@@ -83,6 +76,14 @@ class Outline:
         if not found and re.search("(?:几|多少)(?:项|条|个)任务|任务数|哪(?:些|几个)(?:大)?(?:部分|方面)", text):
             found += [part.clause_id for part in self._headings if not part.heading_path and _bare_name(part) in text]
         return FoundHeadings(found=tuple(dict.fromkeys(found)), missing=missing, spans=tuple(spans))
+
+    def _by_name(self, text: str, document: str) -> tuple[list[ClauseId], list[tuple[int, int]]] | None:
+        """Return the heading that a question names first, and where; None where it names none."""
+        for match in _NAMED.finditer(text):
+            named = self._named(text[max(0, match.start() - _LONGEST_NAME) : match.start()], document)
+            if named:
+                return [named[0].clause_id], [(match.start() - named[1], match.end())]
+        return None
 
     def _ordinals(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the ordinals of headings; 第91项 is a task where there are not so many headings."""
@@ -109,11 +110,14 @@ class Outline:
         ]
         return sections[0] if sections else None
 
-    def _last_chapter(self, text: str) -> list[ClauseId]:
-        """Return the last chapter of the document that a question speaks of."""
+    def _last_chapter(self, text: str) -> tuple[list[ClauseId], list[tuple[int, int]]]:
+        """Return the last chapter of the document that a question speaks of, where it names it so, and where."""
+        last = _LAST_CHAPTER.search(text)
+        if last is None:
+            return [], []
         document = "report" if _SPEAKS_OF_REPORT.search(text) else "plan"
         chapters = [h.clause_id for h in self._headings if h.document == document and not h.heading_path]
-        return chapters[-1:]
+        return chapters[-1:], [last.span()]
 
     def _has_letters(self, heading: ClauseId) -> bool:
         return ClauseId(f"{heading}.a") in self._by_id

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.comparison import is_about_report, split_segments
+from assistant.comparison import is_about_report
 from assistant.followup import continue_question, merge_words
 from assistant.query import Query
+from assistant.segments import split_segments
 from assistant.vocabulary import Word
 
 

@@ -25,11 +25,12 @@ class Query:
 
     `text` is folded, in lower case, without the spaces between Chinese characters. `asked` holds aspects of
     `prompts/cues.toml` ([role] and [operation]), `about` its shades. `excepted` are people and units that are named as
-    an exception (除了发改委), `lacking` those that the tasks asked for lack (没有高武林的任务). `words` are the content words of what remains, `all_words` those of the whole question
-    without its dates, `inherited` those of earlier turns. `roles` are the roles asked for, in the order in which they
-    are answered. `longest_known` is the longest run of the topic that the documents print. `attributes` and
-    `asked_unit` tell what a text must show to answer: a telephone number, an amount of money, a figure in 公里.
-    `quoted_before` are the clauses that the answer before quoted, where a question goes on from it.
+    an exception (除了发改委), `lacking` those that the tasks asked for lack (没有高武林的任务). `words` are the content
+    words of what remains, `all_words` those of the whole question without its dates, `inherited` those of earlier
+    turns. `roles` are the roles asked for, in the order in which they are answered. `longest_known` is the longest run
+    of the topic that the documents print. `attributes` and `asked_unit` tell what a text must show to answer: a
+    telephone number, an amount of money, a figure in 公里. `quoted_before` are the clauses that the answer before
+    quoted, where a question goes on from it.
     """
 
     text: str

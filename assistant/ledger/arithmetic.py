@@ -27,16 +27,17 @@ def compute(query: Query, series: Sequence[YearlyRequirement], wording: Wording)
         return _increment(query.years[0], figures, wording)
     if "increment" in query.asked and figures[-1].is_cumulative:
         return _increments(figures, wording)
-    is_share = "total" in query.asked and _printed(figures[0])[1] == "%"
-    if is_share:
-        return difference(figures, wording) if "difference" in query.asked else None
-    adds = "total" in query.asked and _ADDED.search(figures[0].indicator) and not figures[0].is_cumulative
+    return _over_years(query, figures, wording)
+
+
+def _over_years(query: Query, figures: Sequence[YearlyRequirement], wording: Wording) -> Draft | None:
+    """Compute a difference or a total; shares and cumulative figures add up to nothing."""
+    may_add = not figures[0].is_cumulative and _printed(figures[0])[1] != "%"
+    adds = "total" in query.asked and _ADDED.search(figures[0].indicator) and may_add
     if "difference" in query.asked and not adds:
         return difference(figures, wording)
     adds_up = "total" in query.asked or (OVER_YEARS.search(query.text) and _EACH.search(figures[0].indicator))
-    if adds_up and not figures[0].is_cumulative:
-        return _total(figures, wording)
-    return None
+    return _total(figures, wording) if adds_up and may_add else None
 
 
 def _printed(requirement: YearlyRequirement) -> tuple[Decimal, str]:

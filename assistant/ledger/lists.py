@@ -84,16 +84,23 @@ def _asks_for_tasks(query: Query) -> bool:
         if query.headings and "which_task" in query.asked:
             return not asks_roles
         return bool(query.asked & {"listing", "count"}) and not asks_roles
-    if query.units and query.roles and _ASKS_WHO.search(query.text):
-        return False
-    if query.people and query.headings and "confirm" in query.asked:
-        return True
-    if (query.roles and _ONE_TASK.search(query.text)) or not (
-        _SPEAKS_OF_TASKS.search(query.text) or (query.people and query.headings)
-    ):
+    return not _asks_of_one_task(query) and _asks_tasks_of(query)
+
+
+def _asks_of_one_task(query: Query) -> bool:
+    """Tell whether a question that names somebody asks who has something, or of one task."""
+    asks_who = query.units and query.roles and _ASKS_WHO.search(query.text)
+    return bool(asks_who or (query.roles and _ONE_TASK.search(query.text)))
+
+
+def _asks_tasks_of(query: Query) -> bool:
+    """Tell whether a question asks for the tasks of somebody that it names."""
+    within = bool(query.people and query.headings)
+    if not (_SPEAKS_OF_TASKS.search(query.text) or within):
         return False
     asks_which = bool(query.units) and "which_task" in query.asked and bool(_ASKS_WHICH.search(query.text))
-    return bool(query.asked & {"listing", "count"}) or asks_which or _ASKS_TASKS_OF.search(query.text) is not None
+    asks_list = bool(query.asked & {"listing", "count"}) or (within and "confirm" in query.asked)
+    return asks_list or asks_which or _ASKS_TASKS_OF.search(query.text) is not None
 
 
 def _asks_whole(query: Query) -> bool:

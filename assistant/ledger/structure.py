@@ -38,16 +38,21 @@ def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft 
     if query.tasks or ("section" in query.asked and query.words and _places_task(query)):
         return _sections_of(query, sources, wording)
     plan_headings = [heading for heading in query.headings if sources.tasks_below(heading)]
-    above = [heading for heading in plan_headings if len(sources.headings[heading].heading_path) > _SECTION_DEPTH]
-    if above and "section" in query.asked and _ASKS_ABOVE.search(query.text):
-        return _heading_above(sources.headings[above[0]], sources, wording)
     if plan_headings:
-        below = _children(plan_headings[0], sources)
-        if below and _ASKS_CHILDREN.search(query.text):
-            return _list_children(sources.headings[plan_headings[0]], below, wording)
-        return _headings(plan_headings, sources, wording)
+        return _of_headings(query, plan_headings, sources, wording)
     part = _part_named(query, sources)
     return _list_sections(part, sources, wording) if part else None
+
+
+def _of_headings(query: Query, headings: Sequence[ClauseId], sources: Sources, wording: Wording) -> Draft | None:
+    """Say under which section a subheading stands, what stands below a heading, or what it says."""
+    above = [heading for heading in headings if len(sources.headings[heading].heading_path) > _SECTION_DEPTH]
+    if above and "section" in query.asked and _ASKS_ABOVE.search(query.text):
+        return _heading_above(sources.headings[above[0]], sources, wording)
+    below = _children(headings[0], sources)
+    if below and _ASKS_CHILDREN.search(query.text):
+        return _list_children(sources.headings[headings[0]], below, wording)
+    return _headings(headings, sources, wording)
 
 
 def _heading_above(heading: Clause, sources: Sources, wording: Wording) -> Draft | None:

@@ -7,10 +7,21 @@ from itertools import groupby
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
-from assistant.fitting import fills_slots, holds_contrast
+from assistant.fitting import fills_slots
 from assistant.focus import counts
 from assistant.followup import THAN_YEAR_BEFORE
-from assistant.gazetteer import core_of_unit
+from assistant.ledger.choice import (
+    ALIKE,
+    ASKS_WHAT,
+    COVERED,
+    FIGURE,
+    NEARLY_ALIKE,
+    choose,
+    drop_contrasts,
+    folded,
+    names_places,
+    narrow,
+)
 from assistant.ledger.claims import answer_claim
 from assistant.ledger.events import answer_when, check_when, drop_events, tell_when
 from assistant.ledger.missing import missing_year, outside, without_figure
@@ -27,27 +38,17 @@ from assistant.ledger.sources import Sources
 from assistant.ledger.standout import answer_standout, asks_standout
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
-from assistant.slots import find_asked_units
 from assistant.wording import Wording
 from corpus.folding import fold
 from corpus.records import YearlyRequirement
 
 # A requirement is taken for what a question means when it and its task cover this share of its words.
 _SURE_COVERAGE = 0.62
-_ALIKE = 0.9
-_NEARLY_ALIKE = 0.8
-_MOST_PHRASES = 3
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|翻番|零")
-_COVERED = 0.5
 # A word so rare names a thing (inverse document frequency).
 _RARE = 3.5
-_ASKS_WHAT = re.compile("哪(?:个|一个|些|种)|什么|啥")
 _TITLE_COVERAGE = 0.85
-_ZONE = re.compile("(?:高新|经开)区|[㐀-鿿]{2}县")
-_LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
 _ASKS_NUMBER = re.compile("多少|几")
 _OVER_YEARS = re.compile("[两二三四五]年")
-_TERSE_SCORE = 0.65
 _OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
 
 
@@ -66,12 +67,12 @@ def answer_targets(
         match
         for match in matches
         if (match.coverage >= least_coverage or (query.tasks and not query.words))
-        and _names_places(query, match, sources)
+        and names_places(query, match, sources)
     ]
-    sure = [match for match in sure if holds_contrast(query.text, _folded(match))] or sure
+    sure = drop_contrasts(query, sure)
     if query.attributes and not any(_fills(query, match) for match in sure):
         return None
-    sure = _in_unit(query, _of_unit(query, _of_city(query, sure, sources)))
+    sure = narrow(query, sure, sources)
     if query.years and not set(query.years) & set(sources.years):
         return outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
     if not sure:
@@ -79,43 +80,6 @@ def answer_targets(
     if query.tasks and not query.words and not query.inherited:
         return _whole_year(query, sure, wording)
     return _answer_sure(query, sure, sources, wording)
-
-
-def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
-    """Keep the requirements with a figure in the unit asked for (多少亿), where there are any."""
-    unit = query.asked_unit if len(set(find_asked_units(query.text))) == 1 else None
-    fitting = [match for match in sure if unit and unit.search(match.requirement.text)]
-    return fitting if fitting and fitting[0].score >= _NEARLY_ALIKE * sure[0].score else sure
-
-
-def _of_city(query: Query, sure: list[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
-    """Leave out the tasks of one zone or county where a question is about the whole city, if others are left."""
-    if "全市" not in query.text or query.units:
-        return sure
-    titles = {match.requirement.task: sources.tasks[match.requirement.task].title.name for match in sure}
-    citywide = [match for match in sure if not _ZONE.search(titles[match.requirement.task])]
-    return citywide or sure
-
-
-def _of_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
-    """Keep the requirements that name the zone or county asked about (达州高新区), where there are any."""
-    cores = [core_of_unit(unit) for unit in query.units if unit.endswith(("区", "县"))]
-    naming = [
-        match
-        for match in sure
-        if cores
-        and not query.inherited
-        and match.score >= _ALIKE * sure[0].score
-        and all(core in _folded(match) for core in cores)
-    ]
-    return naming or sure
-
-
-def _names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
-    """Tell whether a requirement's task names every place that a question names."""
-    places = [word.text for word in query.words if word.is_name and word.occurs]
-    places += [unit for unit in query.units if unit.endswith(("区", "县"))]
-    return not places or sources.matcher.names(match.requirement.task, places)
 
 
 def _asks_when(query: Query) -> bool:
@@ -161,9 +125,9 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
         increment = answer_increment(query, sure, wording) or answer_between(query, sure, wording)
         if increment:
             return increment
-    near = [match for match in sure if match.score >= _NEARLY_ALIKE * sure[0].score]
+    near = [match for match in sure if match.score >= NEARLY_ALIKE * sure[0].score]
     asks_number = "how_much" in query.asked and (query.asked_unit or ("多少" in query.text and not query.spans_years))
-    if asks_number and not any(_FIGURE.search(match.requirement.text) for match in near):
+    if asks_number and not any(FIGURE.search(match.requirement.text) for match in near):
         return without_figure(sure[0].requirement, wording)
     is_general = not sure[0].requirement.period
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
@@ -175,7 +139,7 @@ def _names_indicator(query: Query, match: RequirementMatch) -> bool:
     """Tell whether a question names what a figure measures; its value of another year is no answer."""
     words = significant(query.words)
     indicator = fold(match.requirement.indicator).lower()
-    return bool(match.requirement.figure and words and share(words[-1], indicator) >= _COVERED)
+    return bool(match.requirement.figure and words and share(words[-1], indicator) >= COVERED)
 
 
 def _titled_task(query: Query, sources: Sources) -> Query | None:
@@ -215,10 +179,10 @@ def _covering(phrases: Iterable[YearlyRequirement]) -> Evidence:
 def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     """Give the phrases of one year that cover the topic; refuse where other years have the figure and this has not."""
     year = query.years[0]
-    wants_figure = "how_much" in query.asked or not (query.asked or _ASKS_WHAT.search(query.text))
+    wants_figure = "how_much" in query.asked or not (query.asked or ASKS_WHAT.search(query.text))
     pool = preferred(sure) if wants_figure else list(sure)
     in_year = [match for match in pool if match.requirement.year == year] or _as_good_in(year, query, sure)
-    states_figure = figures_of(pool) or any(_FIGURE.search(match.requirement.text) for match in in_year)
+    states_figure = figures_of(pool) or any(FIGURE.search(match.requirement.text) for match in in_year)
     if query.asked & {"how_much", "count"} and "confirm" not in query.asked and not states_figure:
         return missing_year(query, pool, sources, wording)
     if "confirm" in query.asked:
@@ -228,30 +192,13 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
         if titled:
             return _whole_year(query, sources.matcher.rank_requirements(titled, titled.tasks), wording)
         return missing_year(query, pool, sources, wording)
-    if not any(_fills(query, match) for match in in_year if match.score >= _NEARLY_ALIKE * in_year[0].score):
+    if not any(_fills(query, match) for match in in_year if match.score >= NEARLY_ALIKE * in_year[0].score):
         return missing_year(query, pool, sources, wording)
-    chosen = _with_figure(query, _cover(query, in_year), in_year, sure)
+    chosen = choose(query, in_year, sure)
     statements = [
         _state(match.requirement, year, wording, is_last=index == len(chosen) - 1) for index, match in enumerate(chosen)
     ]
     return Draft(tuple(statements), "records")
-
-
-def _with_figure(
-    query: Query, chosen: list[RequirementMatch], in_year: Sequence[RequirementMatch], sure: Sequence[RequirementMatch]
-) -> list[RequirementMatch]:
-    """Add the figure of a year to words about it, where a question asks in no words what it wants (2024年粮食产量)."""
-    if query.asked or _ASKS_WHAT.search(query.text) or any(_FIGURE.search(match.requirement.text) for match in chosen):
-        return chosen
-    best = in_year[0]
-    figures = [
-        match
-        for match in figures_of(sure)
-        if match.requirement.year == query.years[0]
-        and match.score >= _TERSE_SCORE * best.score
-        and match.coverage >= _NEARLY_ALIKE * best.coverage
-    ]
-    return [*chosen, *figures[:1]]
 
 
 def _fits_worse(match: RequirementMatch, best: RequirementMatch, query: Query, sources: Sources) -> bool:
@@ -262,7 +209,7 @@ def _fits_worse(match: RequirementMatch, best: RequirementMatch, query: Query, s
         for word in significant(query.words)
         if word.weight >= _RARE
     )
-    return lacks or match.score < _NEARLY_ALIKE * best.score
+    return lacks or match.score < NEARLY_ALIKE * best.score
 
 
 def _as_good_in(year: int, query: Query, sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
@@ -272,9 +219,9 @@ def _as_good_in(year: int, query: Query, sure: Sequence[RequirementMatch]) -> li
         match
         for match in sure
         if match.requirement.year == year
-        and match.score >= _ALIKE * best.score
+        and match.score >= ALIKE * best.score
         and match.coverage >= best.coverage
-        and counts(query, _folded(match))
+        and counts(query, folded(match))
     ]
 
 
@@ -300,7 +247,7 @@ def _check(
 ) -> Draft:
     """Confirm or correct what a question supposes of a year."""
     best = pool[0]
-    if not in_year or in_year[0].score < _NEARLY_ALIKE * best.score:
+    if not in_year or in_year[0].score < NEARLY_ALIKE * best.score:
         corrected = Statement(wording.say("elsewhere", year=query.years[0]))
         found = tell_when(pool, wording)
         return found._replace(statements=(corrected, *found.statements))
@@ -309,37 +256,3 @@ def _check(
     right = all(number in fold(requirement.text) for number in claimed)
     verdict = Statement(wording.say("confirmed" if right else "corrected"))
     return Draft((verdict, _state(requirement, query.years[0], wording, is_last=True)), "records")
-
-
-def _cover(query: Query, matches: Sequence[RequirementMatch]) -> list[RequirementMatch]:
-    """Choose the best phrase, others that fit as well, and those of its task that cover words still uncovered."""
-    best = matches[0]
-    chosen = [best]
-    words = significant(query.words)
-    uncovered = [word for word in words if share(word, _folded(best)) < _COVERED]
-    for match in matches[1:]:
-        requirement = match.requirement
-        if any(requirement.text == other.requirement.text for other in chosen):
-            continue
-        same_task = requirement.task == best.requirement.task
-        adds = [word for word in uncovered if share(word, _folded(match)) >= _COVERED]
-        as_good = match.score >= _ALIKE * best.score and match.coverage >= best.coverage
-        if _is_narrower(requirement, best.requirement, query):
-            continue
-        if as_good or (same_task and adds and match.score >= _ALIKE * best.score / 2):
-            chosen.append(match)
-            uncovered = [word for word in uncovered if word not in adds]
-        if len(chosen) == _MOST_PHRASES:
-            break
-    return chosen
-
-
-def _is_narrower(requirement: YearlyRequirement, best: YearlyRequirement, query: Query) -> bool:
-    """Tell whether a requirement measures a kind of what was asked (数字经济总量 of 经济总量) that was not named."""
-    other, own = (_LEADING_VERBS.sub("", indicator) for indicator in (best.indicator, requirement.indicator))
-    narrower = other and own != other and other in own
-    return bool(narrower) and fold(requirement.indicator).lower() not in query.text
-
-
-def _folded(match: RequirementMatch) -> str:
-    return fold(match.requirement.text).lower()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.comparison import split_segments
+from assistant.segments import split_segments
 from tests.assistant.asking import Asking, cited
 
 

@@ -1,0 +1,132 @@
+"""Which of the requirements that have a topic a question means: its place, its unit, its level; and which to state."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.fields import share
+from assistant.fitting import holds_contrast
+from assistant.gazetteer import core_of_unit
+from assistant.ledger.series import figures_of
+from assistant.ledger.sources import Sources
+from assistant.matching import RequirementMatch, significant
+from assistant.query import Query
+from assistant.slots import find_asked_units
+from corpus.folding import fold
+from corpus.records import YearlyRequirement
+
+ALIKE = 0.9
+NEARLY_ALIKE = 0.8
+# Half of a word's parts, or what it abbreviates, stands for it.
+COVERED = 0.5
+FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|翻番|零")
+ASKS_WHAT = re.compile("哪(?:个|一个|些|种)|什么|啥")
+_TERSE_SCORE = 0.65
+_MOST_PHRASES = 3
+_ZONE = re.compile("(?:高新|经开)区|[\u3400-\u9fff]{2}县")
+_LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
+
+
+def narrow(query: Query, sure: list[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
+    """Keep the requirements for the city, zone, county and unit that a question names, where there are any."""
+    return _in_unit(query, _of_unit(query, _of_city(query, sure, sources)))
+
+
+def drop_contrasts(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
+    """Leave out the requirements about what a word of the question excludes (一期 of 三期), if not all are."""
+    return [match for match in sure if holds_contrast(query.text, folded(match))] or sure
+
+
+def _of_city(query: Query, sure: list[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
+    """Leave out the tasks of one zone or county where a question is about the whole city, if others are left."""
+    if "全市" not in query.text or query.units:
+        return sure
+    titles = {match.requirement.task: sources.tasks[match.requirement.task].title.name for match in sure}
+    citywide = [match for match in sure if not _ZONE.search(titles[match.requirement.task])]
+    return citywide or sure
+
+
+def _of_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
+    """Keep the requirements that name the zone or county asked about (达州高新区), where there are any."""
+    cores = [core_of_unit(unit) for unit in query.units if unit.endswith(("区", "县"))]
+    naming = [
+        match
+        for match in sure
+        if cores
+        and not query.inherited
+        and match.score >= ALIKE * sure[0].score
+        and all(core in folded(match) for core in cores)
+    ]
+    return naming or sure
+
+
+def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
+    """Keep the requirements with a figure in the unit asked for (多少亿), where there are any."""
+    unit = query.asked_unit if len(set(find_asked_units(query.text))) == 1 else None
+    fitting = [match for match in sure if unit and unit.search(match.requirement.text)]
+    return fitting if fitting and fitting[0].score >= NEARLY_ALIKE * sure[0].score else sure
+
+
+def names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
+    """Tell whether a requirement's task names every place that a question names."""
+    places = [word.text for word in query.words if word.is_name and word.occurs]
+    places += [unit for unit in query.units if unit.endswith(("区", "县"))]
+    return not places or sources.matcher.names(match.requirement.task, places)
+
+
+def choose(
+    query: Query, in_year: Sequence[RequirementMatch], sure: Sequence[RequirementMatch]
+) -> list[RequirementMatch]:
+    """Choose what to state of a year, with its figure where a question asks in no words what it wants."""
+    return _with_figure(query, _cover(query, in_year), in_year, sure)
+
+
+def _cover(query: Query, matches: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+    """Choose the best phrase, others that fit as well, and those of its task that cover words still uncovered."""
+    best = matches[0]
+    chosen = [best]
+    words = significant(query.words)
+    uncovered = [word for word in words if share(word, folded(best)) < COVERED]
+    for match in matches[1:]:
+        requirement = match.requirement
+        if any(requirement.text == other.requirement.text for other in chosen):
+            continue
+        same_task = requirement.task == best.requirement.task
+        adds = [word for word in uncovered if share(word, folded(match)) >= COVERED]
+        as_good = match.score >= ALIKE * best.score and match.coverage >= best.coverage
+        if _is_narrower(requirement, best.requirement, query):
+            continue
+        if as_good or (same_task and adds and match.score >= ALIKE * best.score / 2):
+            chosen.append(match)
+            uncovered = [word for word in uncovered if word not in adds]
+        if len(chosen) == _MOST_PHRASES:
+            break
+    return chosen
+
+
+def _is_narrower(requirement: YearlyRequirement, best: YearlyRequirement, query: Query) -> bool:
+    """Tell whether a requirement measures a kind of what was asked (数字经济总量 of 经济总量) that was not named."""
+    other, own = (_LEADING_VERBS.sub("", indicator) for indicator in (best.indicator, requirement.indicator))
+    narrower = other and own != other and other in own
+    return bool(narrower) and fold(requirement.indicator).lower() not in query.text
+
+
+def _with_figure(
+    query: Query, chosen: list[RequirementMatch], in_year: Sequence[RequirementMatch], sure: Sequence[RequirementMatch]
+) -> list[RequirementMatch]:
+    """Add the figure of a year to words about it, where a question asks in no words what it wants (2024年粮食产量)."""
+    if query.asked or ASKS_WHAT.search(query.text) or any(FIGURE.search(match.requirement.text) for match in chosen):
+        return chosen
+    best = in_year[0]
+    figures = [
+        match
+        for match in figures_of(sure)
+        if match.requirement.year == query.years[0]
+        and match.score >= _TERSE_SCORE * best.score
+        and match.coverage >= NEARLY_ALIKE * best.coverage
+    ]
+    return [*chosen, *figures[:1]]
+
+
+def folded(match: RequirementMatch) -> str:
+    """Return the text of a requirement as questions are compared with it."""
+    return fold(match.requirement.text).lower()
