@@ -102,7 +102,7 @@ def difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:
     (last, unit), (first, _) = _printed(figures[-1]), _printed(figures[0])
     high, low = max(last, first), min(last, first)
     text = wording.say(
-        "difference",
+        "difference" if last >= first else "decrease",
         indicator=figures[-1].indicator,
         last=figures[-1].year,
         first=figures[0].year,

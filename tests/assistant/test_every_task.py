@@ -209,8 +209,8 @@ def test_the_growth_over_every_yearly_list_is_computed_from_its_first_and_last_v
     for (number, indicator), values in series(plan_text).items():
         first, last = (Decimal(re.findall(r"[\d.]+", value.value)[0]) for value in (values[0], values[-1]))
         answer = ask(f"任务{number}，{indicator}{values[-1].year}年比{values[0].year}年增加多少")
-        difference = f"{(last - first).normalize():f}"
-        assert re.search(rf"相差{re.escape(difference)}(?!\d|\.\d)", answer.text), (number, indicator, answer.text)
+        change = f"{'相差' if last >= first else '减少'}{abs(last - first).normalize():f}"
+        assert re.search(rf"{re.escape(change)}(?!\d|\.\d)", answer.text), (number, indicator, answer.text)
 
 
 def test_the_indicator_alone_finds_the_value_of_its_year(ask: Asking, plan_text: str) -> None:
