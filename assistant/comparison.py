@@ -19,6 +19,8 @@ from corpus.folding import fold
 NAMES_A_TASK = re.compile("[那这]一?[条项]|任务|分工")
 # Words that are together so rare are a topic of their own (inverse document frequencies).
 _RARE_TOGETHER = 8.0
+# A question that supposes something done is answered by what is said of it.
+_SUPPOSES = re.compile("已经?|都|早就")
 # 差多少 asks what is missing to a target, 涨了几个点 does not.
 _ASKS_GAP = re.compile("差|缺口|还欠|距离?")
 _SAID = 0.8
@@ -153,26 +155,37 @@ def answer_both(
     statements: list[Statement] = []
     engines: set[Engine] = set()
     about_report = False
+    has_answered = False
     compares = any("confirm" in segment.asked for segment in segments)
     for part in segments:
         segment = replace(part, asked=part.asked - {"confirm"}) if compares else part
         if not is_about_report(segment) and (_is_counted(segment, statements) or _only_leads(part, segments)):
+            has_answered = True
             continue
-        if is_about_report(segment) or is_about_plan(segment):
-            about_report = is_about_report(segment)
+        names_document = is_about_report(segment) or is_about_plan(segment)
+        about_report = is_about_report(segment) if names_document else about_report
         draft = (answer_report if about_report else answer_plan)(segment)
         if draft is not None and not draft.refused:
+            has_answered |= bool(segment.asked)
             engines.add(draft.engine)
             (reached if about_report else planned).extend(draft.statements)
             statements = join_statements(statements, draft.statements)
-        elif (segment.asked or "actual" in segment.about) and not _is_said(segment, statements):
+        elif _is_said(segment, statements):
+            has_answered = True
+        elif segment.asked or "actual" in segment.about:
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
-    if not engines:
+    if not engines or not (has_answered or _asks_little(segments)):
         return None
     if any("difference" in segment.asked and _ASKS_GAP.search(segment.text) for segment in segments):
         statements.extend(state_gaps(planned, reached, wording))
     return Draft(tuple(statements), _joint_engine(engines), refused=compares and not reached)
+
+
+def _asks_little(segments: Sequence[Query]) -> bool:
+    """Tell whether no part asks for a value, or one supposes something done, so that what is said of it answers."""
+    asks = any(segment.asked - {"confirm"} for segment in segments)
+    return not asks or any(_SUPPOSES.search(segment.text) for segment in segments)
 
 
 def _only_leads(part: Query, segments: Sequence[Query]) -> bool:
@@ -183,7 +196,9 @@ def _only_leads(part: Query, segments: Sequence[Query]) -> bool:
 
 def _is_said(segment: Query, statements: Sequence[Statement]) -> bool:
     """Tell whether what is stated already has all the words of a segment that the documents know."""
-    return any(word.is_known for word in segment.words) and said_share(segment, statements) >= _SAID
+    said = fold("".join(statement.text for statement in statements)).lower()
+    shows = all(attribute.holds.search(said) for attribute in segment.attributes)
+    return shows and any(word.is_known for word in segment.words) and said_share(segment, statements) >= _SAID
 
 
 def said_share(segment: Query, statements: Sequence[Statement]) -> float:

@@ -23,7 +23,7 @@ _ASKS_COMPANY = re.compile(r"哪(?:几|两|些|一)?家|(?:企业|公司)叫")
 _ASKS_OFFICE = re.compile(r"哪(?:几|两|些)?个(?:局|部门|单位)")
 _OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|厅|委|办公室|办|院|中心|部|会|所|公司)")
 _ASKS_NAMES = re.compile(
-    r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|名字(?:是|叫)?(?:什么)?$"
+    r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|(?:机构|单位),?叫(?:啥|什么)|名字(?:是|叫)?(?:什么)?$"
 )
 # 跟哪两家一起, 哪三家联合: offices are asked for as well as companies.
 _ASKS_WHO_TOGETHER = re.compile(
@@ -47,7 +47,7 @@ _ASKS_PLACE = re.compile(
     "(?<![登刊载写放])(?:在|去|到|是)的?(?:哪里|哪儿|哪个(?:城市|地方|省|国家|县|区|镇|乡|村)|什么地方|何处|何地)|哪座城市|哪[几些](?:个)?(?:镇|乡|村|街道|小区|社区)"
 )
 _PLACE = re.compile(r"[\u3400-\u9fff]{2}(?:城区|园区|片区|街道|小区|社区|镇|乡|村|路|馆|广场|港|机场)")
-_AND = re.compile("[和与及]")
+_AND = re.compile("(?<!参)[和与及]")
 _ORDINAL = re.compile("[一二三四五六七八九]是|第[一二三四五六七八九]")
 _TITLE_OF_PERSON = re.compile(
     r"[\u3400-\u9fff]{0,2}(?:书记|[市局县区部组院校会站馆链河秘]长|主席|主任|董事长|总经理|秘书长|负责人)"
@@ -56,6 +56,8 @@ _TITLE_OF_PERSON = re.compile(
 _NO_FIGURE = re.compile(r"20\d\d(?:[—-]20\d\d)?年?|\d{1,2}(?:[—-]\d{1,2})?月(?:\d{1,2}日)?|第\d+")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底")
 _MONTH = re.compile(r"\d{1,2}月|\d{1,2}日")
+_NO_PART = r"(?!\d{1,2}[—月]|[一二三四]季度|[上下]半年|前)"
+_WHOLE_YEAR = re.compile("全年|整年")
 _FULL_YEAR = re.compile(r"20\d\d年|年底|十[三四五]五")
 # A title or a quotation, but for one that says for how long it holds (2025—2027年).
 _TITLED = re.compile(r"《[^》—]*》|“[^”—]*”")
@@ -233,6 +235,9 @@ def _signs_of_kind(query: Query, text: str) -> int:
 
 def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence speaks of the period asked for, or of none while its clause does."""
+    if not query.period and _WHOLE_YEAR.search(query.text):
+        of_years = any(re.search(rf"{year}年{_NO_PART}", sentence.text) for year in query.years)
+        return "全年" in sentence.text or of_years or not any(find_periods(sentence.text))
     if not query.period or f"{query.period.last_month}月" in re.sub(r"\d+—\d+月", "", sentence.text):
         return True
     months = {slot.value.last_month for slot in find_periods(sentence.text)}
