@@ -54,7 +54,7 @@ def find_conditions(query: Query, sources: Sources, wording: Wording) -> list[Co
         *_people(query),
         *_units(query, wording),
         *_leader_counts(query, wording),
-        *_lacking(query, wording),
+        *_lacking(query, sources, wording),
         *_undated(query, sources, wording),
     ]
     inside = list(_headings(query, sources, narrowed=bool(named)))
@@ -91,16 +91,22 @@ def _units(query: Query, wording: Wording) -> Iterator[Condition]:
         yield Condition("", _leads_with(len(query.units)))
 
 
-def _lacking(query: Query, wording: Wording) -> Iterator[Condition]:
+def _lacking(query: Query, sources: Sources, wording: Wording) -> Iterator[Condition]:
     """Names that a task must lack, in any role."""
     roles: tuple[Role, ...] = ("leader", "lead_unit", "cooperating_unit")
     if _LACKS_LEAD.search(query.text):
         roles = ("lead_unit",)
     if query.lacking:
+        people = {leader.name for task in sources.tasks.values() for leader in task.leaders}
+        names_units = not people.issuperset(query.lacking)
         tests = [_has_mention(roles, name) for name in query.lacking]
         yield Condition(
             wording.say("subject_lacking", names=wording.join(list(query.lacking))),
-            lambda task: None if task.units_unclear or any(test(task) for test in tests) else title_evidence(task),
+            lambda task: (
+                None
+                if (names_units and task.units_unclear) or any(test(task) for test in tests)
+                else title_evidence(task)
+            ),
         )
 
 

@@ -1,6 +1,7 @@
 """Figures of several years in order, and what is computed from them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,6 +44,16 @@ def preferred(sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
 def value_of(requirement: YearlyRequirement) -> str:
     """Return the figure of a requirement as printed, or its text where it has none."""
     return requirement.figure.text if requirement.figure else requirement.text.strip("，；。")
+
+
+def of_one_list(pool: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+    """Keep the members of the printed list that has most years, where one has several; a total is no member of it."""
+    own = [match for match in pool if match.requirement.task == pool[0].requirement.task]
+    counted = Counter(match.requirement.clause_id for match in own if match.requirement.figure)
+    clause_id, number = counted.most_common(1)[0] if counted else ("", 0)
+    return (
+        [match for match in own if match.requirement.clause_id == clause_id] if number >= _FEWEST_TERMS else list(pool)
+    )
 
 
 def series_of(pool: Sequence[RequirementMatch], years: Sequence[int]) -> list[YearlyRequirement]:

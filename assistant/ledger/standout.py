@@ -23,7 +23,7 @@ _PASSES = re.compile(
 _STRICT = re.compile("过|高于|多于|大于")
 _ABOVE = re.compile("突破|超|以上")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
-_FEWEST = 3
+_FEWEST = 2
 
 
 def asks_standout(query: Query) -> bool:

@@ -31,6 +31,7 @@ from assistant.ledger.series import (
     answer_series,
     evidence_of_requirement,
     figures_of,
+    of_one_list,
     preferred,
     series_of,
 )
@@ -112,7 +113,9 @@ def _asks_targets(query: Query) -> bool:
 
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     standout = (
-        answer_standout(query, series_of(preferred(sure), query.years), wording) if asks_standout(query) else None
+        answer_standout(query, series_of(of_one_list(preferred(sure)), query.years), wording)
+        if asks_standout(query)
+        else None
     )
     if standout:
         return standout
