@@ -263,7 +263,7 @@ def with_problem(draft: Draft, segments: Sequence[Query], quoter: Quoter, wordin
     """Add to an answer about responsibility the problem of the report that a part of the question is about."""
     before = [segment for segment in segments if not segment.roles]
     before.sort(key=lambda segment: bool(NAMES_A_TASK.search(segment.text)))
-    for find in (quoter.problems.find, quoter.problems.find_by_meaning, quoter.problems.find_by_measure):
+    for find in (quoter.problems.find, quoter.problems.find_by_measure, quoter.problems.find_by_meaning):
         for segment in before or segments:
             problem = find(segment)
             if problem:

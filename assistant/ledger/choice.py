@@ -37,12 +37,13 @@ def drop_contrasts(query: Query, sure: list[RequirementMatch]) -> list[Requireme
 
 
 def _of_city(query: Query, sure: list[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
-    """Leave out the tasks of one zone or county where a question is about the whole city, if others are left."""
-    if "全市" not in query.text or query.units:
+    """Leave out the tasks of one zone or county, if others fit as well, where the city or several years are asked of."""
+    if query.units or not ("全市" in query.text or query.spans_years):
         return sure
     titles = {match.requirement.task: sources.tasks[match.requirement.task].title.name for match in sure}
     citywide = [match for match in sure if not _ZONE.search(titles[match.requirement.task])]
-    return citywide or sure
+    fits = citywide and ("全市" in query.text or citywide[0].score >= NEARLY_ALIKE * sure[0].score)
+    return citywide if fits else sure
 
 
 def _of_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
