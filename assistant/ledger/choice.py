@@ -37,7 +37,7 @@ def drop_contrasts(query: Query, sure: list[RequirementMatch]) -> list[Requireme
 
 
 def _of_city(query: Query, sure: list[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
-    """Leave out the tasks of one zone or county, if others fit as well, where the city or several years are asked of."""
+    """Leave out the tasks of one zone or county, if others fit as well, where the city or several years are meant."""
     if query.units or not ("全市" in query.text or query.spans_years):
         return sure
     titles = {match.requirement.task: sources.tasks[match.requirement.task].title.name for match in sure}
