@@ -86,6 +86,9 @@ class Problems:
         """
         if "problem" not in query.asked or not _ASKS_SEVERAL.search(query.text) or query.asked & SIMPLE_ASPECTS:
             return None
+        named = [heading for heading in query.headings if heading in self._below]
+        if named:
+            return Draft(tuple(self._state_item(item, wording) for item in self._below[named[-1]]), "extract")
         words = [word for word in query.words if word.is_known and word.text not in self._frame]
         scored = [
             (coverage(words, fold(heading.text).lower()), -place, heading)

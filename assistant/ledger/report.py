@@ -36,7 +36,7 @@ def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording
     counts = "how_many_problems" in query.asked or bool(_COUNTS.search(query.text))
     if counts and not headings and _ABOUT_CHAPTERS.search(query.text):
         return _count_chapters(sources, wording)
-    if headings and counts and not _has_own_topic(query):
+    if headings and ("how_many_problems" in query.asked or (counts and not _has_own_topic(query))):
         return _count_items(headings[-1], query, sources, wording)
     if "how_many_problems" not in query.asked:
         return None
