@@ -109,8 +109,7 @@ class Vocabulary:
             parts = [] if whole else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
                 is_name = not parts and len(term) > 1 and tag in _PLACE_TAGS and _is_established_name(term)
-                rarity = self.weight(part) if self.knows(part) else self.weight(alias or part)
-                weight = rarity * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
+                weight = self.weight(alias or part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
                 words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name, alias)
         return tuple(words.values())
 
