@@ -196,21 +196,24 @@ def _only_leads(part: Query, segments: Sequence[Query]) -> bool:
 
 def _is_said(segment: Query, statements: Sequence[Statement]) -> bool:
     """Tell whether what is stated already has all the words of a segment that the documents know."""
-    said = fold("".join(statement.text for statement in statements)).lower()
-    shows = all(attribute.holds.search(said) for attribute in segment.attributes)
+    shows = all(attribute.holds.search(_said_in(statements)) for attribute in segment.attributes)
     return shows and any(word.is_known for word in segment.words) and said_share(segment, statements) >= _SAID
 
 
 def said_share(segment: Query, statements: Sequence[Statement]) -> float:
     """Return which share of a segment's words, of those that the documents know, is stated already."""
-    said = fold("".join(statement.text for statement in statements)).lower()
-    return coverage([word for word in segment.words if word.is_known], said)
+    return coverage([word for word in segment.words if word.is_known], _said_in(statements))
+
+
+def _said_in(statements: Sequence[Statement]) -> str:
+    """Return what is stated, as questions are compared with it."""
+    return fold("".join(statement.text for statement in statements)).lower()
 
 
 def _is_counted(segment: Query, statements: Sequence[Statement]) -> bool:
     """Tell whether what is stated already holds the number of things that a segment asks for (多少项重点任务)."""
-    said = fold("".join(statement.text for statement in statements)).lower()
-    return asks_count(segment.text) and not segment.years and _is_said(segment, statements) and counts(segment, said)
+    asks = asks_count(segment.text) and not segment.years
+    return asks and _is_said(segment, statements) and counts(segment, _said_in(statements))
 
 
 def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.actual import Actual, never_reported
+from assistant.comparison import documents_of
 from assistant.composition import Draft
 from assistant.fitting import contacts_of
 from assistant.ledger.sources import Sources
@@ -96,5 +97,4 @@ class Extracted:
 
     def _quotes_plans(self, draft: Draft) -> bool:
         """Tell whether a draft rests on plans alone."""
-        documents = {item.clause_id.partition(":")[0] for statement in draft.statements for item in statement.evidence}
-        return documents <= set(self._plans)
+        return documents_of(draft) <= set(self._plans)

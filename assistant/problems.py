@@ -10,7 +10,7 @@ from assistant.matching import significant
 from assistant.measures import SIMPLE_ASPECTS
 from assistant.query import Query
 from assistant.readable import readable
-from assistant.reading import Reader
+from assistant.reading import Excerpt, Reader
 from assistant.wording import Wording
 from corpus.clause import Clause, ClauseId
 from corpus.collection import Collection
@@ -124,19 +124,22 @@ class Problems:
 
     def find_by_measure(self, query: Query) -> Problem | None:
         """Return the problem among whose measures the best sentence about the topic stands; None where none is sure."""
-        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
+        ranked = self._rank_reports(query)
         if not ranked or ranked[0].coverage < _MEASURE_COVERAGE:
             return None
         return self._problem_of(ranked[0].sentence.clause_id)
 
     def _find_by_agreement(self, query: Query) -> Problem | None:
         """Return the problem to which most of the first sentences about the topic belong; None where they differ."""
-        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)[:_FIRST]
+        ranked = self._rank_reports(query)[:_FIRST]
         if not ranked or ranked[0].coverage < _AGREED_COVERAGE:
             return None
         found = Counter(self._problem_of(excerpt.sentence.clause_id) for excerpt in ranked)
         problem, number = found.most_common(1)[0]
         return problem if number * 2 > len(ranked) else None
+
+    def _rank_reports(self, query: Query) -> list[Excerpt]:
+        return self._reader.rank(query, accepts=lambda reading: reading.clause.document in self._reports)
 
     def _problem_of(self, clause_id: ClauseId) -> Problem | None:
         """Return the problem that a clause states or does something about; None for any other clause."""

@@ -87,14 +87,7 @@ def _increments(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft
 
 def yearly_total(requirement: YearlyRequirement, years: int, wording: Wording) -> Draft:
     """State what a figure that holds for each of some years comes to."""
-    number, unit = _printed(requirement)
-    text = wording.say(
-        "total",
-        result=f"{_plain(number * years)}{unit}",
-        terms="+".join([_plain(number)] * years),
-        result_number=_plain(number * years),
-    )
-    return Draft((Statement(text + wording.say("full_stop"), _evidence([requirement])),), "records")
+    return _total([requirement] * years, wording)
 
 
 def difference(figures: Sequence[YearlyRequirement], wording: Wording) -> Draft:

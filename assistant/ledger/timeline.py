@@ -48,7 +48,8 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
     ]
     full = {match.requirement.year for match in matches if match.requirement in about and inside[match] >= _FULL}
     is_about_task = len(full) <= _FEWEST_YEARS and sources.matcher.title_coverage(query, task) >= _TITLE_SHARE
-    by_year = _by_year(query, about, [r for r in sources.collection.requirements if r.task == task] * is_about_task)
+    others = [r for r in sources.collection.requirements if r.task == task] if is_about_task else []
+    by_year = _by_year(query, about, others)
     if len(by_year) < _FEWEST_YEARS:
         return None
     return Draft(tuple(_write(task, by_year, wording)), "records")
