@@ -11,6 +11,7 @@ from assistant.comparison import (
     said_share,
 )
 from assistant.composition import Draft, Statement
+from assistant.focus import asks_count, counts
 from assistant.parts import Parts
 from assistant.query import Query
 from assistant.segments import split_segments
@@ -32,7 +33,7 @@ def add_missing(text: str, draft: Draft, parts: Parts, answer: Callable[[Query],
     if sum(asking) < _FEW_SEGMENTS:
         return draft
     for segment, completed, asks in zip(segments, parts.complete(segments), asking, strict=True):
-        if not asks or segment.roles or covers(draft.statements, segment):
+        if not asks or segment.roles or covers(draft.statements, segment) or _counted(draft.statements, segment):
             continue
         found = answer(replace(completed, inherited=()))
         if found is None or found.refused or not covers(found.statements, segment):
@@ -46,18 +47,19 @@ def add_missing(text: str, draft: Draft, parts: Parts, answer: Callable[[Query],
 
 
 def _repeats(statement: Statement, draft: Draft) -> bool:
-    """Tell whether a statement rests on what a draft quotes already."""
-    quoted = [item for other in draft.statements for item in other.evidence]
-    return any(
-        item.clause_id == other.clause_id and item.start < other.end and other.start < item.end
-        for item in statement.evidence
-        for other in quoted
-    )
+    """Tell whether a draft says already what a statement says."""
+    return any(statement.text.rstrip("。.；") in other.text for other in draft.statements)
 
 
 def _parts_of(draft: Draft) -> set[str]:
     """Return the tasks and the problems whose clauses a draft cites."""
     return {item.clause_id.rpartition(".")[0] for statement in draft.statements for item in statement.evidence}
+
+
+def _counted(statements: Sequence[Statement], segment: Query) -> bool:
+    """Tell whether statements count what a part without a topic of its own asks for (有多少人次参加)."""
+    text = "".join(statement.text for statement in statements)
+    return asks_count(segment.text) and not has_own_topic(segment) and counts(segment, text)
 
 
 def covers(statements: Sequence[Statement], segment: Query) -> bool:

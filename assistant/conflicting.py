@@ -10,8 +10,9 @@ from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
 from assistant.matching import significant
 from assistant.query import Query
-from assistant.reading import Excerpt, trim
+from assistant.reading import Excerpt
 from assistant.sentences import Reading, split_phrases
+from assistant.trimming import trim
 from assistant.vocabulary import Word
 from assistant.wording import Wording
 from corpus.clause import ClauseId
@@ -135,7 +136,7 @@ class ConflictFinder:
         statements: list[Statement] = []
         seen: set[str] = set()
         for excerpt in ranked:
-            part = trim(excerpt, query)
+            part = trim(excerpt.sentence, query)
             if part.text in seen or excerpt.score < _LEAST_SCORE * ranked[0].score:
                 continue
             seen.add(part.text)

@@ -18,6 +18,7 @@ _CONTACTS = frozenset({"telephone", "email", "address"})
 _ASKS_DATE = re.compile("哪|几|(?:什么|啥)时候|何时")
 _NOTICE = re.compile(r":(?:preamble|footer)")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|大|家|项|次|名|人|条|起|期|年|座|处|位)")
+_FIGURES = re.compile(rf"\d[\d.,]*|{_FIGURE.pattern}")
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
 _ASKS_COMPANY = re.compile(r"哪(?:几|两|些|一)?家|(?:企业|公司)叫")
 _ASKS_OFFICE = re.compile(r"哪(?:几|两|些)?个(?:局|部门|单位)")
@@ -97,7 +98,7 @@ def fills_slots(query: Query, text: str) -> bool:
     if _ASKS_NUMBER.search(query.text):
         return _NUMBERED_THING.search(text) is not None
     asks_figure = query.asked & {"how_much", "count"} and not asks_frequency(query.text)
-    if asks_figure and not _FIGURE.search(_NO_FIGURE.sub("", _TITLE.sub("", text))):
+    if asks_figure and not states_figure(text):
         return False
     if not holds_contrast(query.text, text):
         return False
@@ -106,6 +107,16 @@ def fills_slots(query: Query, text: str) -> bool:
     if not _shows(query, text):
         return False
     return _fills_when(query, text) and _fills_name(query, text) and _fills_place(query.text, text)
+
+
+def states_figure(text: str) -> bool:
+    """Tell whether a text states a figure beside dates, numbers of things and titles."""
+    return count_figures(text) > 0
+
+
+def count_figures(text: str) -> int:
+    """Return how many figures a text states beside dates, numbers of things and titles."""
+    return len(_FIGURES.findall(_NO_FIGURE.sub(" ", _TITLE.sub("", text))))
 
 
 def contacts_of(attributes: Sequence[Attribute]) -> list[Attribute]:

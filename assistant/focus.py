@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import rjieba
 
 from assistant.fields import share
 from assistant.fitting import fills_slots, lists_enough, names_another
 from assistant.query import Query
+from assistant.vocabulary import Word
 from corpus.numbers import read_number
 
 # Classifiers that count the same things; a question for one of them is answered by any of its group.
@@ -41,6 +43,10 @@ _DURATION = r"(?<![\d.年])(?:\d{1,2}|[一二三四五六七八九十两]+)余?"
 _OF_THOSE = re.compile(
     rf"{_NUMBER}(?P<unit>[条项件份起宗处家户所个座名位口])(?!月)[^。;?]*?(?:多少|(?<![哪第])几)(?P=unit)(?=$|[,。;?是呢啊了])"
 )
+_PART = re.compile("[^,，、。;；]+")
+# 收入增了多少 asks for the growth, which another phrase may state.
+_CHANGES = re.compile("[增涨升降减快慢超差翻高低多少]")
+_ASKS_VALUE = re.compile("哪几|多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地|呢$")
 _INTERROGATIVE = re.compile("几月几[号日]|哪年哪月|哪几|多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地")
 # What may stand between the thing and the question for its value.
 _HOW_MUCH = re.compile(
@@ -134,6 +140,34 @@ def _has_noun(query: Query, text: str) -> bool:
         return False
     behind = _HOW_MANY.search(query.text)
     return not behind or _prints(query, text, rjieba.tag(query.text[behind.end() :])[:1])
+
+
+class AskedValue(NamedTuple):
+    """A value that a question asks for: the words of its part, the nearest in front of what asks for it and behind."""
+
+    words: Sequence[Word]
+    before: Word | None
+    behind: Word | None
+
+
+def find_asked(query: Query) -> list[AskedValue]:
+    """Find the values that a question asks for (规上工业总产值做了多少, 同比呢: the output, and its growth)."""
+    found: list[AskedValue] = []
+    for part in _PART.finditer(query.text):
+        words = [word for word in query.words if word.text in part[0]]
+        asked = list(_ASKS_VALUE.finditer(part[0]))
+        for previous, asking in zip([None, *asked], asked, strict=False):
+            before, behind = part[0][previous.end() if previous else 0 : asking.start()], part[0][asking.end() :]
+            nearest = [(before.rfind(word.text) + len(word.text), word) for word in words if word.text in before]
+            next_one = [(-behind.find(word.text), word) for word in words if word.text in behind]
+            end, word = max(nearest, key=lambda item: item[0], default=(0, None))
+            changes = _CHANGES.search(before[end:])
+            found.append(AskedValue(words, None if changes else word, None if changes else _last(next_one)))
+    return found
+
+
+def _last(placed: Sequence[tuple[int, Word]]) -> Word | None:
+    return max(placed, key=lambda item: item[0], default=(0, None))[1]
 
 
 def _prints(query: Query, text: str, tagged: Sequence[tuple[str, str]]) -> bool:

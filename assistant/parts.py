@@ -29,7 +29,8 @@ class Parts:
 
     def split(self, text: str) -> list[Query]:
         """Read each part of a question by itself."""
-        return [self._read(part) for part in split_segments(text)]
+        segments = split_segments(text)
+        return [replace(self._read(segment), is_part=len(segments) > 1) for segment in segments]
 
     def complete(self, parts: Sequence[Query]) -> list[Query]:
         """Complete each part with the topic of the one before where it has hardly one of its own."""

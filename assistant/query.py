@@ -30,7 +30,8 @@ class Query:
     turns. `roles` are the roles asked for, in the order in which they are answered. `longest_known` is the longest run
     of the topic that the documents print. `attributes` and `asked_unit` tell what a text must show to answer: a
     telephone number, an amount of money, a figure in 公里. `quoted_before` are the clauses that the answer before
-    quoted, where a question goes on from it.
+    quoted, where a question goes on from it. `is_part` tells that it stands beside other parts of one question, which
+    the sentence that answers it may answer as well.
     """
 
     text: str
@@ -55,3 +56,4 @@ class Query:
     attributes: tuple[Attribute, ...] = ()
     asked_unit: re.Pattern[str] | None = None
     quoted_before: frozenset[ClauseId] = frozenset()
+    is_part: bool = False

@@ -14,9 +14,10 @@ from assistant.parallel import find_members
 from assistant.problems import Problems
 from assistant.query import Query
 from assistant.readable import readable
-from assistant.reading import STATE, Excerpt, Reader, choose, state_first, trim
+from assistant.reading import STATE, Excerpt, Reader, choose, state_first
 from assistant.sentences import join, split_phrases
 from assistant.slots import find_periods
+from assistant.trimming import time_before, trim
 from assistant.wording import Wording
 from corpus.clause import ClauseId
 from corpus.collection import Collection
@@ -128,7 +129,7 @@ class Quoter:
         if not states:
             return None
         best = max(states, key=lambda excerpt: excerpt.inside)
-        part = trim(best, replace(query, asked=frozenset({"how_far"}), attributes=(), asked_unit=None))
+        part = trim(best.sentence, replace(query, asked=frozenset({"how_far"}), attributes=(), asked_unit=None))
         return Draft((self._quote(part, best.sentence, wording),), "extract")
 
     def _in_reports(self, ranked: Sequence[Excerpt]) -> Sequence[Excerpt]:
@@ -169,11 +170,11 @@ class Quoter:
         if particular:
             return particular
         chosen = choose(ranked, query, lambda excerpt: self._fits(query, excerpt))
-        restated = self._conflicts.find_restated(query, trim(best, query))
+        restated = self._conflicts.find_restated(query, trim(best.sentence, query))
         if restated:
             return self._conflicts.state(restated, self._shown, wording)
         before = self._pointed_at(chosen[0].sentence, wording)
-        quoted = (self._quote(trim(item, query), item.sentence, wording) for item in chosen)
+        quoted = (self._quote(trim(item.sentence, query), item.sentence, wording) for item in chosen)
         return Draft((*before, *quoted), "extract")
 
     def _pointed_at(self, sentence: Sentence, wording: Wording) -> list[Statement]:
@@ -213,7 +214,7 @@ class Quoter:
     def _correct(self, query: Query, best: Excerpt, wording: Wording) -> Draft:
         """Correct a question that supposes another period or year than the text gives."""
         corrected = Statement(wording.say("corrected"))
-        return Draft((corrected, self._quote(trim(best, query), best.sentence, wording)), "extract")
+        return Draft((corrected, self._quote(trim(best.sentence, query), best.sentence, wording)), "extract")
 
     def _member(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
         """Give of a parallel list only what it says of the name asked about, at the time asked about."""
@@ -246,14 +247,16 @@ class Quoter:
 
     def _quote(self, part: Sentence, whole: Sentence, wording: Wording) -> Statement:
         """Quote a part of a sentence, citing every place where the sentence is printed."""
-        before, after = part.start - whole.start, whole.end - part.end
+        time = time_before(part, whole)
+        before, after = 0 if time else part.start - whole.start, whole.end - part.end
         evidence = tuple(
             Evidence(place.clause_id, place.start + before, place.end - after)
             for place in self._reader.store.places_of(whole)[:_MOST_PLACES]
         )
         number = task_number(part.clause_id)
         task = wording.say("with_task", task=number) if number is not None else ""
-        return Statement(self._shown(part).rstrip("。；;,，") + task + wording.say("full_stop"), evidence)
+        text = (self._shown(time) if time else "") + self._shown(part)
+        return Statement(text.rstrip("。；;,，") + task + wording.say("full_stop"), evidence)
 
     def quote(self, sentence: Sentence, wording: Wording) -> Statement:
         """Quote a whole sentence."""

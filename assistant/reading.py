@@ -10,10 +10,11 @@ import numpy.typing as npt
 from assistant.features import SentenceFeatures, WordScores, load_weights
 from assistant.fields import Scores, share
 from assistant.fitting import fills_slots
+from assistant.focus import asks_one
 from assistant.matching import SEARCH_DEPTH, significant, topic_text
 from assistant.query import Query
-from assistant.sentences import Reading, SentenceStore, join, split_phrases
-from assistant.slots import find_periods
+from assistant.sentences import Reading, SentenceStore
+from assistant.trimming import trim
 from corpus.clause import ClauseId
 from corpus.collection import Collection
 from index.searcher import SentenceSearcher
@@ -23,12 +24,7 @@ _READ_FOR_WORDS = 60
 _READ_FOR_MEANING = 30
 # A further question is more often about the clause that the answer before quoted than about another one.
 _QUOTED_BEFORE = 0.2
-_LONG_SENTENCE = 130
-_SHORT = 40
-_LONGEST_EXCERPT = 150
 _LONGEST_ANSWER = 185
-_LENGTH_COST = 0.03
-_VALUE_WORTH = 4.0
 _MOST_SENTENCES = 3
 _READ_FURTHER = 8
 _AS_MUCH = 0.95
@@ -36,7 +32,6 @@ _MOST = 0.6
 _VALUES = frozenset({"how_much", "count"})
 # A question that supposes something done is answered by how far it is.
 _DONE = re.compile("[修建做办改搬完通搞弄盖铺拆装]完|[修建做办改搬搞弄盖铺拆装]好|完工|竣工|投产|投运|通车|建成|开工")
-_HAS_ROLE = re.compile("牵头|配合|负责")
 STATE = re.compile(
     r"目前|截至|预计|已(?:经)?[建完全投启开]|完工|竣工|投产|投运|投用|通车|通航|正在|正加快|完成[^,。]{0,8}\d"
 )
@@ -157,60 +152,6 @@ def _meaning(query: Query) -> str:
     return "".join(elsewhere) + query.text
 
 
-def trim(excerpt: Excerpt, query: Query) -> Sentence:
-    """Cut a long sentence down to the phrases that hold most of the topic, its period and the value asked for."""
-    whole = excerpt.sentence
-    if len(whole.text) <= _LONG_SENTENCE:
-        return _without_idle_ends(whole, query)
-    phrases = split_phrases(whole)
-    worth = [_worth(query, phrase.text) for phrase in phrases]
-    best, chosen = float("-inf"), (0, 0)
-    for first in range(len(phrases)):
-        for last in range(first, len(phrases)):
-            length = phrases[last].end - phrases[first].start
-            if length > _LONGEST_EXCERPT and last > first:
-                break
-            total = sum(worth[first : last + 1]) - _LENGTH_COST * length
-            if total > best:
-                best, chosen = total, (first, last)
-    return _without_idle_ends(join(phrases[chosen[0]], phrases[chosen[1]], whole), query)
-
-
-def _without_idle_ends(part: Sentence, query: Query) -> Sentence:
-    """Leave out the first and the last phrases without a figure that add nothing to what a value is asked of."""
-    if not query.asked & _VALUES or len(part.text) <= _SHORT:
-        return part
-    phrases = split_phrases(part)
-    while len(phrases) > 1:
-        idle = next((phrase for phrase in (phrases[0], phrases[-1]) if _is_idle(phrase, phrases, query)), None)
-        if idle is None:
-            break
-        phrases.remove(idle)
-    return join(phrases[0], phrases[-1], part)
-
-
-def _is_idle(phrase: Sentence, phrases: Sequence[Sentence], query: Query) -> bool:
-    if any(character.isdigit() for character in phrase.text):
-        return False
-    rest = "".join(other.text for other in phrases if other != phrase)
-    words = significant(query.all_words) + significant(query.inherited)
-    adds = any(share(word, phrase.text) > share(word, rest) for word in words)
-    return not adds and (fills_slots(query, rest) or not fills_slots(query, phrase.text + rest))
-
-
-def _worth(query: Query, phrase: str) -> float:
-    words = significant(query.all_words) + significant(query.inherited)
-    worth = sum(word.weight * share(word, phrase) for word in words)
-    asks_value = query.asked & {"how_much", "count", "when", "document_name"} or query.attributes
-    if asks_value and fills_slots(query, phrase):
-        worth += _VALUE_WORTH
-    if query.roles and _HAS_ROLE.search(phrase):
-        worth += _VALUE_WORTH
-    if query.period and any(slot.value.last_month == query.period.last_month for slot in find_periods(phrase)):
-        worth += _VALUE_WORTH
-    return worth
-
-
 def state_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
     """Put an excerpt first that says how far something is, where that is asked and the best one does not."""
     supposes = "confirm" in query.asked and _DONE.search(query.text)
@@ -249,8 +190,9 @@ def choose(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bo
     best = ranked[0]
     chosen = [best]
     words = significant(query.all_words)
+    states_value = query.asked & _VALUES and asks_one(query.text) and fills_slots(query, best.sentence.text)
     uncovered = [word for word in words if share(word, best.sentence.text) < 1]
-    length = len(trim(best, query).text)
+    length = len(trim(best.sentence, query).text)
     held = _attributes_held(query, best.sentence.text)
     latest = _latest_state(ranked, query, fits)
     if latest and latest != best and length + len(latest.sentence.text) <= _LONGEST_ANSWER:
@@ -262,9 +204,11 @@ def choose(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bo
         elsewhere = excerpt.sentence.clause_id != best.sentence.clause_id
         if elsewhere or len(chosen) == _MOST_SENTENCES or not fits(excerpt):
             continue
+        if states_value and not fills_slots(query, excerpt.sentence.text):
+            continue
         adds = [word for word in uncovered if share(word, excerpt.sentence.text) == 1]
         holds = _attributes_held(query, excerpt.sentence.text) - held
-        size = len(trim(excerpt, query).text)
+        size = len(trim(excerpt.sentence, query).text)
         is_new = bool(holds) or (adds and sum(word.weight for word in adds) > best.score)
         if is_new and length + size <= _LONGEST_ANSWER:
             chosen.append(excerpt)
