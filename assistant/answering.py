@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.acceptance import SURE
 from assistant.actual import Actual
 from assistant.answer import Answer, Question
 from assistant.comparison import (
@@ -32,7 +33,7 @@ from assistant.ledger.terms import answer_term
 from assistant.matching import Matcher
 from assistant.parts import Parts
 from assistant.query import Query
-from assistant.quoting import SURE, Quoter
+from assistant.quoting import Quoter
 from assistant.reading import Reader
 from assistant.recorded import Recorded
 from assistant.segments import split_segments

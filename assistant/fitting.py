@@ -1,4 +1,4 @@
-"""Whether a sentence can be the answer: its years, its period, its place, and the kind of value asked for."""
+"""Whether a sentence can be the answer: whether it holds the kind of value asked for."""
 
 import re
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import rjieba
 
 from assistant.cues import Attribute, load_cues, load_events
-from assistant.gazetteer import core_of_unit
 from assistant.query import Query
+from assistant.scope import holds_period, holds_years, names_places
 from assistant.sentences import Reading
 from assistant.slots import find_periods
 from corpus.numbers import read_number
@@ -42,13 +42,14 @@ _ASKS_COUNTED = re.compile(
     r"哪([三四五六七八九十]|\d{1,2})(?!年|月|天|次)|([三四五六七八九十]|\d{1,2})(?:个|家|所|座|位|名)(?:分别|都|各)?(?:是|叫)(?:谁|啥|什么|哪)"
 )
 _FEWEST_NAMES = 3
-_TWO_WORDS = 4
 # 登在哪儿 asks for a paper, not for a place.
 _ASKS_PLACE = re.compile(
     "(?<![登刊载写放])(?:在|去|到|是)的?(?:哪里|哪儿|哪个(?:城市|地方|省|国家|县|区|镇|乡|村)|什么地方|何处|何地)|哪座城市|哪[几些](?:个)?(?:镇|乡|村|街道|小区|社区)"
 )
 _PLACE = re.compile(r"[\u3400-\u9fff]{2}(?:城区|园区|片区|街道|小区|社区|镇|乡|村|路|馆|广场|港|机场)")
-_AND = re.compile("(?<!参)[和与及]")
+_JOINT = re.compile("、|”“|》《|(?<!参)[和与及]")
+# Where a list of names ends.
+_RUN = re.compile("(?<![”》]),|[。;]")
 _ORDINAL = re.compile("[一二三四五六七八九]是|第[一二三四五六七八九]")
 _TITLE_OF_PERSON = re.compile(
     r"[\u3400-\u9fff]{0,2}(?:书记|[市局县区部组院校会站馆链河秘]长|主席|主任|董事长|总经理|秘书长|负责人)"
@@ -57,8 +58,6 @@ _TITLE_OF_PERSON = re.compile(
 _NO_FIGURE = re.compile(r"20\d\d(?:[—-]20\d\d)?年?|\d{1,2}(?:[—-]\d{1,2})?月(?:\d{1,2}日)?|第\d+")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底")
 _MONTH = re.compile(r"\d{1,2}月|\d{1,2}日")
-_NO_PART = r"(?!\d{1,2}[—月]|[一二三四]季度|[上下]半年|前)"
-_WHOLE_YEAR = re.compile("全年|整年")
 _FULL_YEAR = re.compile(r"20\d\d年|年底|十[三四五]五")
 # A title or a quotation, but for one that says for how long it holds (2025—2027年).
 _TITLED = re.compile(r"《[^》—]*》|“[^”—]*”")
@@ -79,8 +78,6 @@ _QUOTED = re.compile(r"《[^》]+》|“[^”]+”")
 _SPEAKS_OF_COMPANY = re.compile("企业|公司|厂|家")
 # Rules, lists and the like that need no title of their own.
 _UNTITLED = ("办法", "制度", "措施", "清单", "机制", "政策", "规定")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—-]20\d\d))")
-_YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 
 
 def asks_frequency(question: str) -> bool:
@@ -171,8 +168,13 @@ def lists_enough(question: str, text: str) -> bool:
     number = read_number(counted[1] or counted[2]) if counted else None
     if number is None or number < _FEWEST_NAMES:
         return True
-    joined = text.count("、") + text.count("”“") + len(_AND.findall(text)) + len(_ORDINAL.findall(text)) + ("," in text)
-    return joined >= number - 1
+    return max(len(_ORDINAL.findall(text)), *(len(_JOINT.findall(run)) for run in _RUN.split(text))) >= number - 1
+
+
+def counts_as_asked(question: str, text: str) -> bool:
+    """Tell whether a text gives the number of things by which a question asks for their names (是哪13条)."""
+    counted = re.search(r"哪(\d{1,3}[\u3400-\u9fff])", question)
+    return counted is not None and counted[1] in text
 
 
 def _fills_name(query: Query, text: str) -> bool:
@@ -242,59 +244,3 @@ def _signs_of_kind(query: Query, text: str) -> int:
         + ("listing" in query.asked and text.count("、") > 1)
         + bool(_ASKS_COMPANY.search(query.text) and _COMPANY.search(text))
     )
-
-
-def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a sentence speaks of the period asked for, or of none while its clause does."""
-    if not query.period and _WHOLE_YEAR.search(query.text):
-        of_years = any(re.search(rf"{year}年{_NO_PART}", sentence.text) for year in query.years)
-        return "全年" in sentence.text or of_years or not any(find_periods(sentence.text))
-    if not query.period or f"{query.period.last_month}月" in re.sub(r"\d+—\d+月", "", sentence.text):
-        return True
-    months = {slot.value.last_month for slot in find_periods(sentence.text)}
-    if months or _YEAR.search(sentence.text):
-        return query.period.last_month in months
-    return query.period.last_month in {slot.value.last_month for slot in find_periods(reading.text)}
-
-
-def holds_years(query: Query, reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a sentence holds for a year asked for.
-
-    A sentence that names years holds for these, one behind a semicolon for those named before it; another one for the
-    years of its clause (`plan:41.2024`); a clause of a document that is reported at a date for the year of that date.
-    """
-    if not query.years:
-        return True
-    years = years_in(sentence.text) or _years_before(reading, sentence) or reading.years
-    if not years and reading.clause.clause_id.endswith(".title"):
-        return False
-    return not years or bool(years & set(query.years))
-
-
-def _years_before(reading: Reading, sentence: Sentence) -> frozenset[int]:
-    """Return the years that the part in front of a semicolon names, where a sentence stands behind one."""
-    before = reading.clause.text[: sentence.start - reading.clause.start]
-    before = re.split("[。]", before)[-1]
-    return years_in(before) if before.rstrip().endswith((";", "；")) else frozenset()
-
-
-def years_in(text: str) -> frozenset[int]:
-    """Return the years that a text names, and those of the ranges in it."""
-    years = {int(match[1]) for match in _YEAR.finditer(text)}
-    for match in _YEAR_RANGE.finditer(text):
-        years |= set(range(int(match[1]), int(match[2]) + 1))
-    return frozenset(years)
-
-
-def names_places(query: Query, reading: Reading) -> bool:
-    """Tell whether a clause, with its headings, names every place and person that a question names."""
-    places = [word.text for word in (*query.words, *query.all_words) if word.is_name and word.occurs]
-    units = [core_of_unit(unit).removesuffix("机关") for unit in query.units if not unit.startswith("各")]
-    printed = reading.text + reading.headings
-    named = all(name in printed for name in (*places, *query.people))
-    return named and all(unit in printed or _shorten(unit) in printed for unit in units)
-
-
-def _shorten(name: str) -> str:
-    """Return the usual short form of a name of four characters (卫健 for 卫生健康), any other as it is."""
-    return name[::2] if len(name) == _TWO_WORDS else name

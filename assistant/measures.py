@@ -29,6 +29,7 @@ _ALIKE_MEASURE = 0.6
 _LISTS = re.compile("列|哪些事|招(?!投标|商|标|聘|引|生|工|募)|方面|举措|做法")
 # What a part of a problem's measures is about, in front of its first measure: 针对宣汉县, 污水处理问题.
 _LEAD = re.compile("^(?:整改情况:)?(?P<lead>[^。]{2,40}?)[,:]一是|^针对(?P<place>[^,。]{2,12}),")
+_FOR = re.compile("^[^。,]{0,20}针对([^,。]{2,12}),")
 # So many measures begin alike where each is for a field of its own (加强国资国企领域廉政风险防范整治).
 _PARALLEL = 3
 _SAME_ENDING = 4
@@ -59,9 +60,10 @@ class Measures:
         """List the measures of the problem that a question is about, or what one measure did."""
         if problem and problem.measures and "timeline" not in query.asked:
             return self._measures_of(problem, query, wording)
-        by_clause: defaultdict[ClauseId, list[Excerpt]] = defaultdict(list)
+        found: defaultdict[ClauseId, list[Excerpt]] = defaultdict(list)
         for excerpt in ranked:
-            by_clause[excerpt.sentence.clause_id].append(excerpt)
+            found[excerpt.sentence.clause_id].append(excerpt)
+        by_clause = self._of_subject(query, found)
         best = max(by_clause.values(), key=lambda excerpts: sum(item.score for item in excerpts[:_BEST_OF_MEASURE]))
         if best[0].coverage < _COVERAGE and best[0].sureness < _SURE:
             return None
@@ -70,6 +72,20 @@ class Measures:
             return None
         together = self._same_part(query, reading, by_clause) if "timeline" not in query.asked else [reading]
         return self._gists(together, wording) if len(together) > 1 else self._sentences_of(reading, wording)
+
+    def _of_subject(
+        self, query: Query, by_clause: Mapping[ClauseId, list[Excerpt]]
+    ) -> Mapping[ClauseId, list[Excerpt]]:
+        """Keep the clauses of the parts that are expressly for what a question names (针对万源市), if there are any."""
+        words = [word for word in significant(query.words) if len(word.text) > 1]
+        leads = {
+            _part_of(r.clause.clause_id): match[1]
+            for r in self._reader.store.readings
+            if (match := _FOR.search(r.text))
+        }
+        named = {part for part, lead in leads.items() if any(share(word, lead) == 1 for word in words)}
+        kept = {clause_id: excerpts for clause_id, excerpts in by_clause.items() if _part_of(clause_id) in named}
+        return kept or by_clause
 
     def taken(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
         """List the measures of the problem that the best sentence states; None where it states none."""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
+from assistant.acceptance import SURE, is_answer
 from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
-from assistant.fitting import contacts_of, fills_slots, holds_period, holds_years, names_places
+from assistant.fitting import contacts_of
 from assistant.focus import may_answer
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.parallel import find_members
@@ -15,6 +16,7 @@ from assistant.problems import Problems
 from assistant.query import Query
 from assistant.readable import readable
 from assistant.reading import STATE, Excerpt, Reader, choose, state_first
+from assistant.scope import holds_period, holds_years, names_places
 from assistant.sentences import join, split_phrases
 from assistant.slots import find_periods
 from assistant.trimming import time_before, trim
@@ -24,18 +26,9 @@ from corpus.collection import Collection
 from corpus.plan import task_number
 from index.sentences import Sentence
 
-# An excerpt answers when it, its clause and its headings cover this share of the topic's words.
-ANSWER_COVERAGE = 0.6
-_REPORT_COVERAGE = 0.5
-_SURE_COVERAGE = 0.4
-_OWN_COVERAGE = 0.25
-# Above it the fitted weights decide alone that an excerpt answers, below its negative that it does not.
-SURE = 0.8
 _MOST_PLACES = 3
 _TIE = 0.05
-# A telephone number or an e-mail address answers by itself.
-_CONTACT_COVERAGE = 0.45
-_NOTICE_COVERAGE = 0.3
+_NEAR = 0.75
 _FEW = 2
 _LONGEST_LIST = 180
 _TITLE = re.compile("《[^》]+》")
@@ -111,9 +104,11 @@ class Quoter:
             if criticised:
                 return criticised
         ranked = _stating_first(_contacts_first(state_first(ranked, query), query), query)
-        if not self._answers(query, ranked[0], is_notice=bool(ids), is_whole=not slugs, least_sure=least_sure):
+        best = ranked[0]
+        of_report = not slugs and self._clauses[best.sentence.clause_id].document in self._reports
+        if not is_answer(query, best, of_notice=bool(ids), of_report=of_report, least_sure=least_sure):
             return self._state_reached(query, ranked, wording) if of_reports else None
-        taken = self._measures.taken(query, ranked[0], wording) if asks_list(query) else None
+        taken = self._measures.taken(query, best, wording) if asks_list(query) else None
         return taken or self._excerpts(query, ranked, wording)
 
     def _state_reached(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
@@ -136,27 +131,6 @@ class Quoter:
         """Return the excerpts of the reports, where there are any."""
         reported = [e for e in ranked if self._clauses[e.sentence.clause_id].document in self._reports]
         return reported or ranked
-
-    def _answers(self, query: Query, best: Excerpt, *, is_notice: bool, is_whole: bool, least_sure: float) -> bool:
-        """Tell whether an excerpt is an answer: by the fitted weights where they are sure, else by what it covers."""
-        notice = is_notice and "notice" in query.about
-        shows_contact = bool(contacts_of(query.attributes))
-        if not (query.asked or shows_contact or best.sureness > SURE) and _is_mostly_unknown(query):
-            return False
-        if query.language == "en" and not any(word.is_known for word in query.words):
-            return False
-        if not may_answer(query, best.sentence.text):
-            return False
-        if not (notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):
-            least = 0.0 if least_sure >= SURE else _SURE_COVERAGE if best.sureness > SURE else _REPORT_COVERAGE
-            return best.sureness > least_sure and best.coverage >= least
-        is_report = self._clauses[best.sentence.clause_id].document in self._reports and is_whole
-        least = _REPORT_COVERAGE if is_report and not query.period else ANSWER_COVERAGE
-        least = _CONTACT_COVERAGE if shows_contact else _NOTICE_COVERAGE if notice else least
-        stands_elsewhere = best.inside < _OWN_COVERAGE and not (query.inherited or shows_contact)
-        if best.coverage < least or stands_elsewhere:
-            return False
-        return fills_slots(query, best.sentence.text)
 
     def _excerpts(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
         best = ranked[0]
@@ -277,18 +251,15 @@ def _contacts_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
 def _stating_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
     """Put the first of the excerpts as good as the best in front that states the value asked for."""
     best = ranked[0]
+    tied = best.score - _TIE
+    least = tied if may_answer(query, best.sentence.text) else _NEAR * best.score
     for place, excerpt in enumerate(ranked):
-        if excerpt.score < best.score - _TIE:
+        if excerpt.score < least:
             break
-        if excerpt.coverage >= best.coverage and may_answer(query, excerpt.sentence.text):
+        as_much = excerpt.coverage >= best.coverage and (excerpt.inside >= best.inside or excerpt.score >= tied)
+        if as_much and may_answer(query, excerpt.sentence.text):
             return [excerpt, *ranked[:place], *ranked[place + 1 :]]
     return ranked
-
-
-def _is_mostly_unknown(query: Query) -> bool:
-    """Tell whether most of a topic, by its characters, is words that no document has (写一份请假条)."""
-    unknown = sum(len(word.text) for word in query.words if not word.is_known and not word.text.isascii())
-    return unknown >= sum(len(word.text) for word in query.words if word.is_known)
 
 
 def _is_then(query: Query, period: str) -> bool:

@@ -33,7 +33,7 @@ _VALUES = frozenset({"how_much", "count"})
 # A question that supposes something done is answered by how far it is.
 _DONE = re.compile("[修建做办改搬完通搞弄盖铺拆装]完|[修建做办改搬搞弄盖铺拆装]好|完工|竣工|投产|投运|通车|建成|开工")
 STATE = re.compile(
-    r"目前|截至|预计|已(?:经)?[建完全投启开]|完工|竣工|投产|投运|投用|通车|通航|正在|正加快|完成[^,。]{0,8}\d"
+    r"目前|截至|预计|已(?:经|于[^,。]{2,12})?[建完全投启开]|完工|竣工|投产|投运|投用|通车|通航|正在|正加快|完成[^,。]{0,8}\d"
 )
 
 

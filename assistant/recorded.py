@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.comparison import NAMES_A_TASK, is_about_plan, with_problem
 from assistant.composition import Draft
 from assistant.cues import load_cues
-from assistant.fitting import asks_day, asks_frequency, years_in
+from assistant.fitting import asks_day, asks_frequency
 from assistant.ledger.extremes import answer_extremes
 from assistant.ledger.lists import answer_lists, answer_which_task
 from assistant.ledger.roles import answer_roles
@@ -20,6 +20,7 @@ from assistant.parts import Parts
 from assistant.query import Query, Role
 from assistant.quoting import Quoter
 from assistant.reading import Reader
+from assistant.scope import years_in
 from assistant.vocabulary import Word
 from assistant.wording import Wording
 

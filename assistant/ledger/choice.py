@@ -107,7 +107,7 @@ def _cover(query: Query, matches: Sequence[RequirementMatch]) -> list[Requiremen
 def _is_narrower(requirement: YearlyRequirement, best: YearlyRequirement, query: Query) -> bool:
     """Tell whether a requirement measures a kind of what was asked (数字经济总量 of 经济总量) that was not named."""
     other, own = (_LEADING_VERBS.sub("", indicator) for indicator in (best.indicator, requirement.indicator))
-    narrower = other and own != other and other in own
+    narrower = other and own != other and own.endswith(other)
     return bool(narrower) and fold(requirement.indicator).lower() not in query.text
 
 
@@ -117,15 +117,17 @@ def _with_figure(
     """Add the figure of a year to words about it, where a question asks in no words what it wants (2024年粮食产量)."""
     if query.asked or ASKS_WHAT.search(query.text) or any(FIGURE.search(match.requirement.text) for match in chosen):
         return chosen
-    best = in_year[0]
-    figures = [
+    figures = [match for match in figures_about(sure, in_year[0]) if match.requirement.year == query.years[0]]
+    return [*chosen, *figures[:1]]
+
+
+def figures_about(sure: Sequence[RequirementMatch], best: RequirementMatch) -> list[RequirementMatch]:
+    """Return the requirements with a figure that are about nearly as much of the topic as the best one."""
+    return [
         match
         for match in figures_of(sure)
-        if match.requirement.year == query.years[0]
-        and match.score >= _TERSE_SCORE * best.score
-        and match.coverage >= NEARLY_ALIKE * best.coverage
+        if match.score >= _TERSE_SCORE * best.score and match.coverage >= NEARLY_ALIKE * best.coverage
     ]
-    return [*chosen, *figures[:1]]
 
 
 def folded(match: RequirementMatch) -> str:

@@ -18,6 +18,7 @@ from assistant.ledger.choice import (
     NEARLY_ALIKE,
     choose,
     drop_contrasts,
+    figures_about,
     folded,
     names_places,
     narrow,
@@ -131,7 +132,10 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
     near = [match for match in sure if match.score >= NEARLY_ALIKE * sure[0].score]
     asks_number = "how_much" in query.asked and (query.asked_unit or ("多少" in query.text and not query.spans_years))
     if asks_number and not any(FIGURE.search(match.requirement.text) for match in near):
-        return without_figure(sure[0].requirement, wording)
+        stated = figures_about(sure, sure[0])
+        if not stated:
+            return without_figure(sure[0].requirement, wording)
+        sure = stated
     is_general = not sure[0].requirement.period
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
         return answer_series(query, sure, wording)

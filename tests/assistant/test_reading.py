@@ -3,9 +3,11 @@
 import pytest
 
 from assistant.answer import Question
-from assistant.fitting import fills_slots, holds_period, holds_years
+from assistant.fitting import fills_slots
 from assistant.query import Query
-from assistant.reading import Excerpt, Reader, trim
+from assistant.reading import Excerpt, Reader
+from assistant.trimming import trim
+from assistant.scope import holds_period, holds_years
 from assistant.understanding import Understanding
 from corpus.clause import ClauseId
 from corpus.collection import Collection
