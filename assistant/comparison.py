@@ -33,6 +33,7 @@ _VALUES = frozenset(
         "how_much",
         "count",
         "when",
+        "place",
         "document_name",
         "how_far",
         "listing",

@@ -158,12 +158,17 @@ def state_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
     if not ("how_far" in query.asked or supposes) or STATE.search(ranked[0].sentence.text):
         return ranked
     for place, excerpt in enumerate(ranked[:_READ_FURTHER]):
-        beside = excerpt.sentence.clause_id == ranked[0].sentence.clause_id
+        beside = _above(excerpt.sentence.clause_id) == _above(ranked[0].sentence.clause_id)
         inside = (_MOST if beside else _AS_MUCH) * ranked[0].inside
         has_topic = excerpt.inside >= inside and excerpt.coverage >= _AS_MUCH * ranked[0].coverage
         if has_topic and STATE.search(excerpt.sentence.text):
             return [excerpt, *ranked[:place], *ranked[place + 1 :]]
     return ranked
+
+
+def _above(clause_id: ClauseId) -> str:
+    """Return what a clause stands below: a problem, a task."""
+    return clause_id.rpartition(".")[0]
 
 
 def _attributes_held(query: Query, text: str) -> frozenset[str]:
