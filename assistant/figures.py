@@ -31,6 +31,8 @@ _ASKED_UNIT = re.compile(r"(?:多少|几)个?(?P<unit>[万亿]?[\u3400-\u9fff]{1
 # 一级二级三级, 一、二、三级: several grades of one thing.
 _GRADES = re.compile("(?:[一二三四五六]级?、?){2,5}级")
 _BETWEEN = re.compile("[和与跟及、]|以及|还有")
+# 演练的场次 is about the drills.
+_NUMBER_OF = re.compile("的?(?:场次|次数|人数|人次|户数|件数|数量|数目|总数|金额|总额|数)$")
 _LONGEST_QUOTE = 80
 _FEW = 2
 _SHORT = 4
@@ -108,7 +110,7 @@ class Figures:
         cuts = [cut.span() for cut in _BETWEEN.finditer(before)]
         for chosen in [cuts, *([cut] for cut in cuts)]:
             edges = [0, *(edge for cut in chosen for edge in cut), len(before)]
-            parts = [before[start:end].strip(",，的") for start, end in zip(edges[::2], edges[1::2], strict=True)]
+            parts = [_NUMBER_OF.sub("", before[start:end].strip(",，的")) for start, end in zip(edges[::2], edges[1::2], strict=True)]
             found = [self._best(part, parts, reading.sentences, asked["unit"]) for part in parts]
             terms = [item for item in found if item]
             are_told_apart = len({item.start for item in terms}) == len(parts) >= _FEW

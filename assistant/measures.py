@@ -67,6 +67,9 @@ class Measures:
         best = max(by_clause.values(), key=lambda excerpts: sum(item.score for item in excerpts[:_BEST_OF_MEASURE]))
         if best[0].coverage < _COVERAGE and best[0].sureness < _SURE:
             return None
+        stated = self._problems.get(best[0].sentence.clause_id)
+        if stated and stated.measures and "timeline" not in query.asked:
+            return self._measures_of(stated, query, wording)
         reading = self._reader.reading_of(best[0].sentence.clause_id)
         if reading.clause.document not in self._reports:
             return None

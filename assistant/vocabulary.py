@@ -36,6 +36,8 @@ _POINTING = re.compile("[这那哪][一二两几些]?[\u3400-\u9fff]?")
 _QUOTED_TERM = re.compile(r"“([\u3400-\u9fff]{2,5})”")
 # Zones go by a place in front of them: 东部经开区, 普光经开区.
 _ZONE = re.compile(r"[\u3400-\u9fff]{2}(?:经开区|高新区)")
+# Districts, counties and cities that the documents list: 通川区、达川区、万源市.
+_REGIONS = re.compile(r"(?:[\u3400-\u9fff]{1,2}[区县市]、){2,}[\u3400-\u9fff]{1,2}[区县市]")
 _ZONE_TAGS = frozenset({"ns", "f", "nz", "nr"})
 _QUOTES = str.maketrans("", "", "“”‘’")
 _ESTABLISHED_FREQUENCY = 4
@@ -74,6 +76,10 @@ class Vocabulary:
         for term in set(_ZONE.findall(self._joined)):
             if rjieba.tag(term)[0][1] in _ZONE_TAGS and term[:_PAIR] not in load_cues().own_places:
                 rjieba.add_word(term, None, "ns")
+        for listed in _REGIONS.findall(self._joined):
+            for region in listed.split("、"):
+                for name in {region, region[:_PAIR]}:
+                    rjieba.add_word(name, None, "ns")
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
 

@@ -19,7 +19,8 @@ class Clause:
     """A part of a document with its id, its printed label and its place in the source.
 
     `source[start:end] == text`. `heading_path` holds the headings above the clause, outermost first, as printed.
-    `context` is what is embedded in front of the text besides the headings (a task's title), else empty.
+    `context` is what is embedded in front of the text besides the headings: a task's title, what a part of a problem's
+    measures is for (针对万源市); else empty.
     Headings are clauses of kind "heading": they can be cited, but are not searched.
     """
 

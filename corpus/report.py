@@ -28,6 +28,8 @@ RECTIFICATION = "整改情况:"
 _MEASURE = re.compile(r"(?<=[。;:,])([一二三四五六七八九十]+)是")
 _INLINE_TITLE = re.compile(r"[^。]+。(?=.)")
 _SUBJECT = re.compile(r"(?:^|(?<=[。;:]))针对[^。,]{2,20},(?P<first>一是)?")
+# What the first measure of a part begins with: 污水处理问题:针对万源市,一是 ….
+_OPENED = re.compile("(?:整改情况:)?(?!一是)(?:(?P<topic>(?!针对)[^。,:]{2,12}问题)[:,])?(?P<subject>针对[^。,]{2,20}(?=,))?")
 _CLOSING = re.compile(r"欢迎|联系(?:电话|方式|人)|监督电话|电子邮|通[信讯]地址|邮政编码")
 _FOOTER = re.compile(r"版权所有|ICP备|网站标识码")
 
@@ -77,6 +79,7 @@ class _Splitter:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._folded = fold(document.text)
         self._position = _Position()
         self._waiting: list[Line] = []
         self._blocks: list[Line] = []
@@ -84,7 +87,7 @@ class _Splitter:
         self._preamble = 0
 
     def split(self) -> Iterator[Clause]:
-        lines = list(read_lines(fold(self._document.text)))
+        lines = list(read_lines(self._folded))
         footer = [lines.pop()] if lines and _FOOTER.search(lines[-1].text) else []
         for line in lines:
             yield from self._read(line)
@@ -150,13 +153,20 @@ class _Splitter:
         self._waiting, self._blocks = [], []
 
     def _split_measures(self, blocks: list[Line], *, unnumbered: str) -> Iterator[Clause]:
+        topic = subject = ""
+        current = 0
         for part, ordinal, span in _measure_spans(blocks):
+            opened = _OPENED.match(self._folded, span.start, span.end)
+            if part != current and opened:
+                current, topic, subject = part, opened["topic"] or topic, opened["subject"] or ""
+            said = [text for text in (topic, subject) if text not in self._folded[span.start : span.end]]
             name = f"p{part}.m{ordinal}" if part > 1 else f"m{ordinal}"
             shown = f"第{cn2an.an2cn(ordinal)}项" if ordinal else unnumbered
             if part > 1:
                 shown = f"第{cn2an.an2cn(part)}部分{shown}"
             path = f"{self._position.path}.{name}"
-            yield self._clause(path, f"{self._position.label}·{shown}", span, self._position.texts)
+            measure = self._clause(path, f"{self._position.label}·{shown}", span, self._position.texts)
+            yield replace(measure, context="，".join(said))
 
     def _heading(self, span: Span) -> Clause:
         return self._make(self._position.path, "heading", self._position.label, span, self._position.texts[:-1])
