@@ -210,7 +210,8 @@ def _names_person(question: str, text: str) -> bool:
     """Tell whether a text names a person beside the title that a question asks about."""
     titles = [match[0] for match in _TITLE_OF_PERSON.finditer(question)]
     people = [word for word, tag in rjieba.tag(text) if tag == "nr"]
-    return any(f"{title}{person}" in text or f"{person}{title}" in text for title in titles for person in people)
+    beside = any(f"{title}{person}" in text or f"{person}{title}" in text for title in titles for person in people)
+    return beside or any(re.search(rf"(?:同志|负责人|领导|书记|[市县]长)(?:任|担任|兼任|为){title}", text) for title in titles)
 
 
 def slot_features(query: Query, sentence: Sentence, reading: Reading) -> tuple[float, ...]:

@@ -180,7 +180,8 @@ def _for_one_field(query: Query, readings: Sequence[Reading]) -> Reading | None:
     words = [word for word in significant(query.words) if len(word.text) > 1]
     telling = [word for word in words if not all(share(word, lead) == 1 for _, lead in alike)]
     named = [reading for reading, lead in alike if any(share(word, lead) == 1 for word in telling)]
-    return named[0] if number >= _PARALLEL and len(named) == 1 else None
+    lists = any(re.search(f"{re.escape(word.text)}、|、{re.escape(word.text)}", query.text) for word in telling)
+    return named[0] if number >= _PARALLEL and len(named) == 1 and not lists else None
 
 
 def _part_of(measure: ClauseId) -> str:

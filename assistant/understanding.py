@@ -40,6 +40,7 @@ _SPEAKS_OF_TASKS = re.compile("任务|责任单位|task")
 _CLAIMED_BEHIND = re.compile(r"(?:牵头|负责)[^,。]{0,16}的是" + _OFFICE + r"(?=[,。?]|吧|吗|$)")
 _ASKS_WHICH_UNIT = re.compile("(?:哪(?:几|两|些|一)?|另(?:一|外)?(?:一|两)?)(?:家|个单位|个部门|个局)")
 # 破损道路改造里程（公里） asks for the figure though it has no word for how much.
+_OF_PLAN = frozenset({"plan", "planned", "target"})
 _NAMES_MEASURE = re.compile(
     r"(?:里程|长度|总额|金额|[人户家次条亩处]数|数量|面积|规模|总量|产值|[架班]次)(?:是|为)?(?:[(][^)]*[)])?[?。]?$|[月季年][^,。]*增速[?。]?$|[(](?:亿元|万元|公里|亩|万亩|吨)[)][?。]?$"
 )
@@ -109,7 +110,7 @@ class Understanding:
             headings=headings.found,
             missing_heading=headings.missing,
             asked=aspects,
-            about=find_about(text, self._cues),
+            about=self._about(text, asked),
             roles=roles,
             words=self._vocabulary.content_words(_part_units(topic, units), self._cues.stop_words),
             all_words=self._all_words(_part_units(_blank(text, [*tasks, *years, *periods]), units)),
@@ -123,6 +124,12 @@ class Understanding:
         for said, meant in self._cues.synonyms:
             text = said.sub(meant, text)
         return _THEN.sub("那,", text)
+
+    def _about(self, text: str, asked: Sequence[Cue]) -> frozenset[str]:
+        """Return the shades of a question; that it asks for a document (哪个方案) does not speak of the plan."""
+        documents = [cue for cue in asked if cue.aspect == "document_name"]
+        named = _OF_PLAN - find_about(_blank(text, documents), self._cues) if documents else frozenset()
+        return find_about(text, self._cues) - named
 
     def _in_chinese(self, text: str, language: Language) -> str:
         """Put Chinese for the English words in a Chinese question that no document has."""
