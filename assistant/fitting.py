@@ -26,6 +26,8 @@ _OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|厅|委|办公室|办|院|中心
 _ASKS_NAMES = re.compile(
     r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|(?:机构|单位),?叫(?:啥|什么)|名字(?:是|叫)?(?:什么)?$"
 )
+# 分别是哪几家: some names, each of them.
+_ASKS_SEVERAL = re.compile("(?:分别|都|各|具体)(?:是|有|叫)哪(?:几|些)(?:家|个(?!月|方面)|座|所|名|位)")
 # 跟哪两家一起, 哪三家联合: offices are asked for as well as companies.
 _ASKS_WHO_TOGETHER = re.compile(
     "哪(?:几|两|三|些)家[^,。]{0,8}(?:一起|一道|联合|共同|合作|搞|办|组织)|(?:跟|和|与|同|联合)哪(?:几|两|三|些)家"
@@ -64,7 +66,7 @@ _TITLED = re.compile(r"《[^》—]*》|“[^”—]*”")
 _NUMBERED = "机组|线|楼|井|矿|站|桥|任务|文|厂|炉|门|窑|码头"
 _ASKS_DAY = re.compile(f"哪(?:一)?(?:天|日)|几号(?!{_NUMBERED})|几月|哪个月|日期|日子")
 _ASKS_FREQUENCY = re.compile(
-    r"(?:多久|多长时间|几(?:天|周|个?月))[^,。?]{0,8}[一1](?:次|回|轮|遍|趟)|隔(?:多久|多长时间|几(?:天|周|个?月))|频率|频次"
+    r"(?:多久|多长时间|几(?:天|周|个?月))[^,。?]{0,8}[一1](?:次|回|轮|遍|趟)|隔(?:多久|多长时间|几(?:天|周|个?月))|(?:频率|频次)(?=$|[?是多怎如呢有为])"
 )
 _FREQUENCY = re.compile(
     r"[每逐按][一两三半]?(?:个)?(?:日|天|周|旬|月|季度?|年)|[日周月季年](?:调度|通报|报告)|一[日周旬月季年]一[\u3400-\u9fff]"
@@ -179,6 +181,8 @@ def counts_as_asked(question: str, text: str) -> bool:
 
 def _fills_name(query: Query, text: str) -> bool:
     if not lists_enough(query.text, text):
+        return False
+    if _ASKS_SEVERAL.search(query.text) and not _JOINT.search(text):
         return False
     if "person_name" in query.asked and not _names_person(query.text, text):
         return False

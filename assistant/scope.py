@@ -12,6 +12,7 @@ _NO_PART = r"(?!\d{1,2}[—月]|[一二三四]季度|[上下]半年|前)"
 _WHOLE_YEAR = re.compile("全年|整年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—-]20\d\d))")
 _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
+_RANKS = "委局厅办部"
 _TWO_WORDS = 4
 
 
@@ -67,5 +68,6 @@ def names_places(query: Query, reading: Reading) -> bool:
 
 
 def _shorten(name: str) -> str:
-    """Return the usual short form of a name of four characters (卫健 for 卫生健康), any other as it is."""
-    return name[::2] if len(name) == _TWO_WORDS else name
+    """Return the usual short form of a name of two words (卫健委 for 卫生健康委), any other as it is."""
+    body, rank = (name[:-1], name[-1]) if name[-1] in _RANKS else (name, "")
+    return body[::2] + rank if len(body) == _TWO_WORDS else name
