@@ -46,6 +46,10 @@ _VALUES = frozenset(
     }
 )
 
+_ASKS = re.compile("[哪谁啥几吗]|什么|多少|怎|如何|何时|是否|样|数|年份|时间|日期|进度")
+# What a part asks of the things that the part beside it names (上半年挨罚的25矿次，分别是哪几家).
+_OF_SAME = frozenset({"listing", "name", "full_name", "content"})
+
 AnswerPart = Callable[[Query], Draft | None]
 
 
@@ -97,11 +101,18 @@ def asks_both(segments: Sequence[Query]) -> bool:
         return False
     about_report = [is_about_report(segment) for segment in segments]
     asks_else = [
-        (is_about_plan(segment) and _asks_of_plan(segment)) or asks_something(segment)
+        (is_about_plan(segment) and _asks_of_plan(segment)) or _asks_apart(segment)
         for segment, report in zip(segments, about_report, strict=True)
         if not report
     ]
     return any(about_report) and any(asks_else)
+
+
+def _asks_apart(segment: Query) -> bool:
+    """Tell whether a part that speaks of no document asks something that the part beside it does not ask already."""
+    if not (asks_something(segment) and _ASKS.search(segment.text)):
+        return False
+    return bool(segment.asked - _OF_SAME) or any(word.is_known for word in segment.words)
 
 
 def has_own_question(segment: Query) -> bool:

@@ -26,6 +26,7 @@ _OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|厅|委|办公室|办|院|中心
 _ASKS_NAMES = re.compile(
     r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|(?:机构|单位),?叫(?:啥|什么)|名字(?:是|叫)?(?:什么)?$"
 )
+_ASKS_NAME = re.compile("叫|姓|名")
 # 分别是哪几家: some names, each of them.
 _ASKS_SEVERAL = re.compile("(?:分别|都|各|具体)(?:是|有|叫)哪(?:几|些)(?:家|个(?!月|方面)|座|所|名|位)")
 # 跟哪两家一起, 哪三家联合: offices are asked for as well as companies.
@@ -215,7 +216,7 @@ def _names_person(question: str, text: str) -> bool:
     titles = [match[0] for match in _TITLE_OF_PERSON.finditer(question)]
     people = [word for word, tag in rjieba.tag(text) if tag == "nr"]
     beside = any(f"{title}{person}" in text or f"{person}{title}" in text for title in titles for person in people)
-    return beside or any(re.search(rf"(?:同志|负责人|领导|书记|[市县]长)(?:任|担任|兼任|为){title}", text) for title in titles)
+    return beside or (not _ASKS_NAME.search(question)) and any(re.search(rf"(?:同志|负责人|领导|书记|[市县]长)(?:任|担任|兼任|为){title}", text) for title in titles)
 
 
 def slot_features(query: Query, sentence: Sentence, reading: Reading) -> tuple[float, ...]:

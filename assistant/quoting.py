@@ -104,11 +104,24 @@ class Quoter:
             if criticised:
                 return criticised
         ranked = _stating_first(_contacts_first(state_first(ranked, query), query), query)
-        best = ranked[0]
-        of_report = not slugs and self._clauses[best.sentence.clause_id].document in self._reports
-        if not is_answer(query, best, of_notice=bool(ids), of_report=of_report, least_sure=least_sure):
+        best = next(
+            (
+                excerpt
+                for excerpt in _tied(ranked)
+                if is_answer(
+                    query,
+                    excerpt,
+                    of_notice=bool(ids),
+                    of_report=not slugs and self._is_reported(excerpt),
+                    least_sure=least_sure,
+                )
+            ),
+            None,
+        )
+        if best is None:
             return self._state_reached(query, ranked, wording) if of_reports else None
         taken = self._measures.taken(query, best, wording) if asks_list(query) else None
+        ranked = [best, *(excerpt for excerpt in ranked if excerpt != best)]
         return taken or self._excerpts(query, ranked, wording)
 
     def _state_reached(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
@@ -129,8 +142,10 @@ class Quoter:
 
     def _in_reports(self, ranked: Sequence[Excerpt]) -> Sequence[Excerpt]:
         """Return the excerpts of the reports, where there are any."""
-        reported = [e for e in ranked if self._clauses[e.sentence.clause_id].document in self._reports]
-        return reported or ranked
+        return [excerpt for excerpt in ranked if self._is_reported(excerpt)] or ranked
+
+    def _is_reported(self, excerpt: Excerpt) -> bool:
+        return self._clauses[excerpt.sentence.clause_id].document in self._reports
 
     def _excerpts(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
         best = ranked[0]
@@ -260,6 +275,13 @@ def _stating_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
         if as_much and may_answer(query, excerpt.sentence.text):
             return [excerpt, *ranked[:place], *ranked[place + 1 :]]
     return ranked
+
+
+def _tied(ranked: Sequence[Excerpt]) -> list[Excerpt]:
+    """Return the excerpts of the best one's clause that are as good as it."""
+    best = ranked[0]
+    of_clause = [e for e in ranked if e.sentence.clause_id == best.sentence.clause_id]
+    return [e for e in of_clause if e.score >= best.score - _TIE and e.coverage >= best.coverage]
 
 
 def _is_then(query: Query, period: str) -> bool:
