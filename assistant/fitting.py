@@ -26,6 +26,7 @@ _OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|厅|委|办公室|办|院|中心
 _ASKS_NAMES = re.compile(
     r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|(?:机构|单位),?叫(?:啥|什么)|名字(?:是|叫)?(?:什么)?$"
 )
+_ASKS_FIRMS = re.compile("企业|公司|厂|店|银行|商|院校|学校|医院|项目")
 _ASKS_NAME = re.compile("叫|姓|名")
 # 分别是哪几家: some names, each of them.
 _ASKS_SEVERAL = re.compile("(?:分别|都|各|具体)(?:是|有|叫)哪(?:几|些)(?:家|个(?!月|方面)|座|所|名|位)")
@@ -102,11 +103,19 @@ def fills_slots(query: Query, text: str) -> bool:
         return False
     if not holds_contrast(query.text, text):
         return False
-    if query.asked_unit and not query.asked_unit.search(text):
+    if query.asked_unit and not _states_unit(query, text):
         return False
     if not _shows(query, text):
         return False
     return _fills_when(query, text) and _fills_name(query, text) and _fills_place(query.text, text)
+
+
+def _states_unit(query: Query, text: str) -> bool:
+    """Tell whether a text has a figure in the unit asked for, of nothing that excludes what is asked (供气 for 供水)."""
+    unit = query.asked_unit
+    return unit is not None and any(
+        holds_contrast(query.text, phrase) for phrase in re.split("[,，。;；]", text) if unit.search(phrase)
+    )
 
 
 def states_figure(text: str) -> bool:
@@ -188,7 +197,8 @@ def _fills_name(query: Query, text: str) -> bool:
     if "person_name" in query.asked and not _names_person(query.text, text):
         return False
     text = _UNNAMED.sub("", text)
-    named = _PROPER.search(text) or (_ASKS_WHO_TOGETHER.search(query.text) and len(_OFFICE.findall(text)) > 1)
+    asks_offices = _ASKS_WHO_TOGETHER.search(query.text) or not _ASKS_FIRMS.search(query.text)
+    named = _PROPER.search(text) or (asks_offices and len(_OFFICE.findall(text)) > 1)
     if not _SPEAKS_OF_COMPANY.search(query.text):
         named = named or _QUOTED.search(text)
     if _ASKS_NAMES.search(query.text) and "document_name" not in query.asked and not named:

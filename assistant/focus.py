@@ -98,7 +98,8 @@ def _counts_of_those(query: Query, text: str) -> bool:
     asked = _OF_THOSE.search(query.text)
     if not asked:
         return True
-    return any(match[1] not in stated_numbers(query) for match in re.finditer(rf"({_NUMBER}){asked['unit']}", text))
+    of_those = {match[1] for match in re.finditer(rf"({_NUMBER}){asked['unit']}", text)}
+    return bool(of_those - stated_numbers(query)) and bool(of_those & stated_numbers(query))
 
 
 def stated_numbers(query: Query) -> set[str]:

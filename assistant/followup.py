@@ -135,7 +135,7 @@ def _shifts(query: Query) -> bool:
 def _years(previous: Query, current: Query) -> tuple[int, ...]:
     if current.years and "difference" in current.asked and "比" in current.text:
         return tuple(sorted({*previous.years, *current.years}))
-    if current.years:
+    if current.years or (current.period and "now" in current.about):
         return current.years
     step = ("next_year" in current.asked) - ("previous_year" in current.asked)
     if THAN_YEAR_BEFORE.search(current.text):

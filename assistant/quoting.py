@@ -104,22 +104,20 @@ class Quoter:
             if criticised:
                 return criticised
         ranked = _stating_first(_contacts_first(state_first(ranked, query), query), query)
-        best = next(
-            (
-                excerpt
-                for excerpt in _tied(ranked)
-                if is_answer(
-                    query,
-                    excerpt,
-                    of_notice=bool(ids),
-                    of_report=not slugs and self._is_reported(excerpt),
-                    least_sure=least_sure,
-                )
-            ),
-            None,
-        )
-        if best is None:
+        answering = [
+            excerpt
+            for excerpt in _tied(ranked)
+            if is_answer(
+                query,
+                excerpt,
+                of_notice=bool(ids),
+                of_report=not slugs and self._is_reported(excerpt),
+                least_sure=least_sure,
+            )
+        ]
+        if not answering:
             return self._state_reached(query, ranked, wording) if of_reports else None
+        best = next((excerpt for excerpt in answering if self._fits(query, excerpt)), answering[0])
         taken = self._measures.taken(query, best, wording) if asks_list(query) else None
         ranked = [best, *(excerpt for excerpt in ranked if excerpt != best)]
         return taken or self._excerpts(query, ranked, wording)
@@ -278,10 +276,15 @@ def _stating_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
 
 
 def _tied(ranked: Sequence[Excerpt]) -> list[Excerpt]:
-    """Return the excerpts of the best one's clause that are as good as it."""
+    """Return the excerpts as good as the best one that stand in its clause, or print it again."""
     best = ranked[0]
-    of_clause = [e for e in ranked if e.sentence.clause_id == best.sentence.clause_id]
-    return [e for e in of_clause if e.score >= best.score - _TIE and e.coverage >= best.coverage]
+    return [
+        e
+        for e in ranked
+        if e.score >= best.score - _TIE
+        and e.coverage >= best.coverage
+        and (e.sentence.clause_id == best.sentence.clause_id or e.sentence.text == best.sentence.text)
+    ]
 
 
 def _is_then(query: Query, period: str) -> bool:
