@@ -110,7 +110,10 @@ class Figures:
         cuts = [cut.span() for cut in _BETWEEN.finditer(before)]
         for chosen in [cuts, *([cut] for cut in cuts)]:
             edges = [0, *(edge for cut in chosen for edge in cut), len(before)]
-            parts = [_NUMBER_OF.sub("", before[start:end].strip(",，的")) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+            parts = [
+                _NUMBER_OF.sub("", before[start:end].strip(",，的"))
+                for start, end in zip(edges[::2], edges[1::2], strict=True)
+            ]
             found = [self._best(part, parts, reading.sentences, asked["unit"]) for part in parts]
             terms = [item for item in found if item]
             are_told_apart = len({item.start for item in terms}) == len(parts) >= _FEW

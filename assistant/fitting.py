@@ -226,7 +226,11 @@ def _names_person(question: str, text: str) -> bool:
     titles = [match[0] for match in _TITLE_OF_PERSON.finditer(question)]
     people = [word for word, tag in rjieba.tag(text) if tag == "nr"]
     beside = any(f"{title}{person}" in text or f"{person}{title}" in text for title in titles for person in people)
-    return beside or (not _ASKS_NAME.search(question)) and any(re.search(rf"(?:同志|负责人|领导|书记|[市县]长)(?:任|担任|兼任|为){title}", text) for title in titles)
+    return (
+        beside
+        or (not _ASKS_NAME.search(question))
+        and any(re.search(rf"(?:同志|负责人|领导|书记|[市县]长)(?:任|担任|兼任|为){title}", text) for title in titles)
+    )
 
 
 def slot_features(query: Query, sentence: Sentence, reading: Reading) -> tuple[float, ...]:

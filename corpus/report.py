@@ -29,7 +29,9 @@ _MEASURE = re.compile(r"(?<=[。;:,])([一二三四五六七八九十]+)是")
 _INLINE_TITLE = re.compile(r"[^。]+。(?=.)")
 _SUBJECT = re.compile(r"(?:^|(?<=[。;:]))针对[^。,]{2,20},(?P<first>一是)?")
 # What the first measure of a part begins with: 污水处理问题:针对万源市,一是 ….
-_OPENED = re.compile("(?:整改情况:)?(?!一是)(?:(?P<topic>(?!针对)[^。,:]{2,12}问题)[:,])?(?P<subject>针对[^。,]{2,20}(?=,))?")
+_OPENED = re.compile(
+    "(?:整改情况:)?(?!一是)(?:(?P<topic>(?!针对)[^。,:]{2,12}问题)[:,])?(?P<subject>针对[^。,]{2,20}(?=,))?"
+)
 _CLOSING = re.compile(r"欢迎|联系(?:电话|方式|人)|监督电话|电子邮|通[信讯]地址|邮政编码")
 _FOOTER = re.compile(r"版权所有|ICP备|网站标识码")
 
