@@ -111,7 +111,7 @@ def fills_slots(query: Query, text: str) -> bool:
 
 
 def _states_unit(query: Query, text: str) -> bool:
-    """Tell whether a text has a figure in the unit asked for, of nothing that excludes what is asked (供气 for 供水)."""
+    """Tell whether a text has a figure in the unit asked for, of nothing that excludes it (供气 for 供水)."""
     unit = query.asked_unit
     return unit is not None and any(
         holds_contrast(query.text, phrase) for phrase in re.split("[,，。;；]", text) if unit.search(phrase)
@@ -180,7 +180,10 @@ def lists_enough(question: str, text: str) -> bool:
     number = read_number(counted[1] or counted[2]) if counted else None
     if number is None or number < _FEWEST_NAMES:
         return True
-    return max(len(_ORDINAL.findall(text)), *(len(_JOINT.findall(run)) for run in _RUN.split(text))) >= number - 1
+    in_run = max(len(_JOINT.findall(run)) for run in _RUN.split(text))
+    # The last of three may be told by a phrase of its own.
+    apart = number == _FEWEST_NAMES and "," in text
+    return max(len(_ORDINAL.findall(text)), in_run + apart) >= number - 1
 
 
 def counts_as_asked(question: str, text: str) -> bool:
@@ -190,18 +193,12 @@ def counts_as_asked(question: str, text: str) -> bool:
 
 
 def _fills_name(query: Query, text: str) -> bool:
-    if not lists_enough(query.text, text):
-        return False
-    if _ASKS_SEVERAL.search(query.text) and not _JOINT.search(text):
+    lacks_some = _ASKS_SEVERAL.search(query.text) and not _JOINT.search(text)
+    if lacks_some or not lists_enough(query.text, text):
         return False
     if "person_name" in query.asked and not _names_person(query.text, text):
         return False
-    text = _UNNAMED.sub("", text)
-    asks_offices = _ASKS_WHO_TOGETHER.search(query.text) or not _ASKS_FIRMS.search(query.text)
-    named = _PROPER.search(text) or (asks_offices and len(_OFFICE.findall(text)) > 1)
-    if not _SPEAKS_OF_COMPANY.search(query.text):
-        named = named or _QUOTED.search(text)
-    if _ASKS_NAMES.search(query.text) and "document_name" not in query.asked and not named:
+    if _ASKS_NAMES.search(query.text) and "document_name" not in query.asked and not _prints_name(query.text, text):
         return False
     if "full_name" in query.asked and "简称" not in text and not _TITLE.search(text):
         return False
@@ -211,6 +208,20 @@ def _fills_name(query: Query, text: str) -> bool:
     five_years = _ASKS_FIVE_YEARS.search(query.text) and _FIVE_YEARS.search(text)
     titled = untitled or five_years or _TITLE.search(text)
     return "document_name" not in query.asked or bool(titled) or not query.words
+
+
+def speaks_of_unnamed(text: str) -> bool:
+    """Tell whether a text speaks of somebody without a name (委托三方公司)."""
+    return _UNNAMED.search(text) is not None
+
+
+def _prints_name(question: str, text: str) -> bool:
+    """Tell whether a text prints a name of the kind that a question asks for: a firm, offices, something in quotes."""
+    text = _UNNAMED.sub("", text)
+    asks_offices = _ASKS_WHO_TOGETHER.search(question) or not _ASKS_FIRMS.search(question)
+    if _PROPER.search(text) or (asks_offices and len(_OFFICE.findall(text)) > 1):
+        return True
+    return not _SPEAKS_OF_COMPANY.search(question) and _QUOTED.search(text) is not None
 
 
 def _fills_place(question: str, text: str) -> bool:
@@ -226,9 +237,8 @@ def _names_person(question: str, text: str) -> bool:
     titles = [match[0] for match in _TITLE_OF_PERSON.finditer(question)]
     people = [word for word, tag in rjieba.tag(text) if tag == "nr"]
     beside = any(f"{title}{person}" in text or f"{person}{title}" in text for title in titles for person in people)
-    return (
-        beside
-        or (not _ASKS_NAME.search(question))
+    return beside or (
+        (not _ASKS_NAME.search(question))
         and any(re.search(rf"(?:同志|负责人|领导|书记|[市县]长)(?:任|担任|兼任|为){title}", text) for title in titles)
     )
 

@@ -113,11 +113,8 @@ def _asks_targets(query: Query) -> bool:
 
 
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
-    standout = (
-        answer_standout(query, series_of(of_one_list(preferred(sure)), query.years), wording)
-        if asks_standout(query)
-        else None
-    )
+    listed = series_of(of_one_list(preferred(sure)), query.years) if asks_standout(query) else []
+    standout = answer_standout(query, listed, wording) if listed else None
     if standout:
         return standout
     if _asks_when(query):
@@ -129,17 +126,25 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
         increment = answer_increment(query, sure, wording) or answer_between(query, sure, wording)
         if increment:
             return increment
-    near = [match for match in sure if match.score >= NEARLY_ALIKE * sure[0].score]
-    asks_number = "how_much" in query.asked and (query.asked_unit or ("多少" in query.text and not query.spans_years))
-    if asks_number and not any(FIGURE.search(match.requirement.text) for match in near):
-        stated = figures_about(sure, sure[0])
-        if not stated:
-            return without_figure(sure[0].requirement, wording)
-        sure = stated
+    stating = _with_number(query, sure)
+    if not stating:
+        return without_figure(sure[0].requirement, wording)
+    sure = stating
     is_general = not sure[0].requirement.period
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
         return answer_series(query, sure, wording)
     return _one_year(query, sure, sources, wording)
+
+
+def _with_number(query: Query, sure: Sequence[RequirementMatch]) -> Sequence[RequirementMatch]:
+    """Return all requirements, or those with a figure where a number is asked and none of the best has one."""
+    near = [match for match in sure if match.score >= NEARLY_ALIKE * sure[0].score]
+    asks_number = "how_much" in query.asked and (query.asked_unit or ("多少" in query.text and not query.spans_years))
+    if not asks_number or any(FIGURE.search(match.requirement.text) for match in near):
+        return sure
+    rarest = max(significant(query.words), key=lambda word: word.weight, default=None)
+    stating = figures_about(sure, sure[0])
+    return [match for match in stating if rarest is None or share(rarest, folded(match))]
 
 
 def _names_indicator(query: Query, match: RequirementMatch) -> bool:

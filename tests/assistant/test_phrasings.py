@@ -68,3 +68,24 @@ def test_a_year_before_a_semicolon_holds_behind_it(ask: Asking) -> None:
 )
 def test_as_many_members_are_listed_as_are_asked_for(question: str, text: str, *, is_enough: bool) -> None:
     assert lists_enough(question, text) == is_enough
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "enough"),
+    [
+        ("是之前哪四项整治", "对“甲整治”“乙整治”“丙整治”“丁治理”开展", True),
+        ("是之前哪四项整治", "将整治重点工作任务、职责、要求进行细化,全面推动", False),
+        ("另外3家是谁", "会同甲银行、乙银行等7家金融机构", False),
+    ],
+)
+def test_names_stand_in_one_run(question: str, text: str, enough: bool) -> None:  # noqa: FBT001 -- a table's column
+    assert lists_enough(question, text) is enough
+
+
+def test_how_the_places_of_a_report_differ_is_asked_in_many_ways(ask: Asking) -> None:
+    for question in ("50家企业线下诊断请的谁来做，几处写得一样吗", "50家企业的线下诊断，报告两个地方说法好像不同"):
+        assert len({clause_id.rpartition(".")[0] for clause_id in cited(ask(question))}) > 1
+
+
+def test_the_place_that_a_part_is_for_parts_its_measures_from_others(ask: Asking) -> None:
+    assert all(clause_id.startswith("report:3.5.4.p2") for clause_id in cited(ask("万源乡镇污水厂运维后来是怎么改的")))

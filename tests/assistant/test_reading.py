@@ -6,8 +6,8 @@ from assistant.answer import Question
 from assistant.fitting import fills_slots
 from assistant.query import Query
 from assistant.reading import Excerpt, Reader
-from assistant.trimming import trim
 from assistant.scope import holds_period, holds_years
+from assistant.trimming import trim
 from assistant.understanding import Understanding
 from corpus.clause import ClauseId
 from corpus.collection import Collection
@@ -84,7 +84,7 @@ def test_a_clause_that_the_search_names_and_the_documents_do_not_have_is_passed_
 def test_a_long_sentence_is_trimmed_to_the_phrases_that_answer(reader: Reader, understanding: Understanding) -> None:
     query = read(understanding, "全市规上工业增加值增速2025年1—7月是多少")
     excerpt = best(reader, query)
-    part = trim(excerpt, query)
+    part = trim(excerpt.sentence, query)
     assert "增速5.1%" in part.text
     assert len(part.text) <= len(excerpt.sentence.text)
     assert part.text in excerpt.sentence.text

@@ -244,3 +244,16 @@ def test_the_report_s_own_script_folds_to_the_words_of_a_simplified_question(cla
     folded = fold(clauses["report:2.1.m7"].text)
     assert "着力推动产业融圈强链" in folded
     assert "台账" in fold(clauses["report:3.2.1.1.m3"].text)
+
+
+def test_the_measures_of_a_part_know_what_it_is_for(collection: Collection) -> None:
+    told = {clause.clause_id: clause.context for clause in collection.clauses if clause.document == "report"}
+    subject = re.compile("针对[^。,]{2,20}(?=,)")
+    parts = {clause_id for clause_id in told if re.search(r"\.p\d+\.m[2-9]", clause_id)}
+    for clause_id in parts:
+        first = re.sub(r"m\d+$", "m1", clause_id)
+        opened = subject.search(fold(next(c.text for c in collection.clauses if c.clause_id == first)))
+        assert opened
+        assert opened[0] in told[clause_id]
+    assert parts
+    assert not any(context.startswith("一是") for context in told.values())
