@@ -46,6 +46,8 @@ _OF_THOSE = re.compile(
 _PART = re.compile("[^,，、。;；]+")
 # 收入增了多少 asks for the growth, which another phrase may state.
 _CHANGES = re.compile("[增涨升降减快慢超差翻高低多少]")
+# 做了多少, 干到多少: any value may come to so much.
+_COMES_TO = frozenset({"干", "做", "搞", "弄", "实现", "达到", "累计"})
 _ASKS_VALUE = re.compile("哪几|多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地|呢$")
 _INTERROGATIVE = re.compile("几月几[号日]|哪年哪月|哪几|多少|多大|多高|多长|多久|几|哪|谁|什么|啥|何时|何地")
 # What may stand between the thing and the question for its value.
@@ -155,7 +157,7 @@ def find_asked(query: Query) -> list[AskedValue]:
     """Find the values that a question asks for (规上工业总产值做了多少, 同比呢: the output, and its growth)."""
     found: list[AskedValue] = []
     for part in _PART.finditer(query.text):
-        words = [word for word in query.words if word.text in part[0]]
+        words = [word for word in query.words if word.text in part[0] and word.is_known and word.text not in _COMES_TO]
         asked = list(_ASKS_VALUE.finditer(part[0]))
         for previous, asking in zip([None, *asked], asked, strict=False):
             before, behind = part[0][previous.end() if previous else 0 : asking.start()], part[0][asking.end() :]

@@ -82,6 +82,8 @@ def _without_others(part: Sentence, query: Query) -> Sentence:
         first += 1
     while last > max(values) and not _adds(words, phrases[last], phrases[first:last]):
         last -= 1
+    if first and _TIME.fullmatch(phrases[first - 1].text):
+        first -= 1
     kept = join(phrases[first], phrases[last], part)
     return kept if count_figures(kept.text) >= len(asked) else part
 
