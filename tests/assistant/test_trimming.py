@@ -6,6 +6,7 @@ from assistant.answer import Question
 from assistant.reading import Reader
 from assistant.trimming import time_before, trim
 from assistant.understanding import Understanding
+from corpus.clause import ClauseId
 from corpus.collection import Collection
 from index.sentences import Sentence
 from tests.assistant.asking import Asking
@@ -47,6 +48,6 @@ def test_the_date_in_front_of_the_sentence_stays_in_the_answer(ask: Asking) -> N
 
 
 def test_a_date_is_looked_for_in_front_of_the_part_alone() -> None:
-    whole = Sentence("report:1.m1", "2025年1—6月,甲增长1%,乙增长2%。", 0, 22)
-    assert time_before(Sentence("report:1.m1", "乙增长2%。", 16, 22), whole) is not None
+    whole = Sentence(ClauseId("report:1.m1"), "2025年1—6月,甲增长1%,乙增长2%。", 0, 22)
+    assert time_before(Sentence(ClauseId("report:1.m1"), "乙增长2%。", 16, 22), whole) is not None
     assert time_before(whole, whole) is None
