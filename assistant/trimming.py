@@ -25,6 +25,7 @@ _NAMED = 0.75
 _TIME = re.compile(
     r"(?:截至|截止|自|从|今年)?(?:20\d\d(?:—20\d\d)?年)?(?:(?:\d{1,2}—)?\d{1,2}月(?:\d{1,2}日|份)?|[上下]半年|前?[一二三四]季度)?(?:底|末|以来|来|起|前)?[,，]"
 )
+_DATE = re.compile(r"20\d\d年|\d月")
 _HAS_ROLE = re.compile("牵头|配合|负责")
 
 
@@ -47,9 +48,11 @@ def trim(whole: Sentence, query: Query) -> Sentence:
 
 
 def time_before(part: Sentence, whole: Sentence) -> Sentence | None:
-    """Return the phrase that a sentence begins with and that says when (2025年1—6月), where its part lacks it."""
-    first = split_phrases(whole)[0]
-    return first if first.end <= part.start and _TIME.fullmatch(first.text) else None
+    """Return the phrase that a sentence begins with and that says when (2025年1—6月), where it dates its part too."""
+    first, *others = split_phrases(whole)
+    between = "".join(phrase.text for phrase in others if phrase.end <= part.start)
+    is_dated = first.end <= part.start and _TIME.fullmatch(first.text) and not _DATE.search(between + part.text)
+    return first if is_dated else None
 
 
 def _without_idle_ends(part: Sentence, query: Query) -> Sentence:

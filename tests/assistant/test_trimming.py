@@ -51,3 +51,5 @@ def test_a_date_is_looked_for_in_front_of_the_part_alone() -> None:
     whole = Sentence(ClauseId("report:1.m1"), "2025年1—6月,甲增长1%,乙增长2%。", 0, 22)
     assert time_before(Sentence(ClauseId("report:1.m1"), "乙增长2%。", 16, 22), whole) is not None
     assert time_before(whole, whole) is None
+    later = Sentence(ClauseId("report:1.m1"), "2024年,甲增长1%,2025年,乙增长2%,丙增长3%。", 0, 29)
+    assert time_before(Sentence(ClauseId("report:1.m1"), "丙增长3%。", 23, 29), later) is None
