@@ -11,6 +11,7 @@ from assistant.ledger.targets import answer_targets
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.recorded import Recorded
+from assistant.scope import is_of_notice
 from assistant.wording import Wording
 from corpus.collection import find_clauses
 
@@ -38,7 +39,7 @@ class Extracted:
         self._notices = tuple(
             clause.clause_id
             for clause in self._collection.clauses
-            if clause.document in self._plans and re.search(r":(?:preamble|footer)", clause.clause_id)
+            if clause.document in self._plans and is_of_notice(clause.clause_id)
         )
 
     def answer(self, query: Query, wording: Wording) -> Draft | None:

@@ -7,7 +7,7 @@ import rjieba
 
 from assistant.cues import Attribute, load_cues, load_events
 from assistant.query import Query
-from assistant.scope import holds_period, holds_years, names_places
+from assistant.scope import holds_period, holds_years, is_of_notice, names_places
 from assistant.sentences import Reading
 from assistant.slots import find_periods
 from corpus.numbers import read_number
@@ -16,7 +16,6 @@ from index.sentences import Sentence
 SLOT_FEATURES = ("slots", "kind", "notice", "period", "period_said", "years", "places")
 _CONTACTS = frozenset({"telephone", "email", "address"})
 _ASKS_DATE = re.compile("哪|几|(?:什么|啥)时候|何时")
-_NOTICE = re.compile(r":(?:preamble|footer)")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|大|家|项|次|名|人|条|起|期|年|座|处|位)")
 _FIGURES = re.compile(rf"\d[\d.,]*|{_FIGURE.pattern}")
 _COMPANY = re.compile(r"公司|集团|银行|厂|企业[^,。]*、|、[^,。]*企业")
@@ -256,7 +255,7 @@ def slot_features(query: Query, sentence: Sentence, reading: Reading) -> tuple[f
     return (
         _sign(fills_slots(query, sentence.text), is_asked=True),
         float(_signs_of_kind(query, sentence.text)),
-        float("notice" in query.about and _NOTICE.search(reading.clause.clause_id) is not None),
+        float("notice" in query.about and is_of_notice(reading.clause.clause_id)),
         _sign(fits_period, is_asked=query.period is not None),
         float(fits_period and says_period),
         _sign(holds_years(query, reading, sentence), is_asked=bool(query.years)),

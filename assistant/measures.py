@@ -53,6 +53,9 @@ class Measures:
         self._problems = {ClauseId(f"{problem.clause_id}.problem"): problem for problem in problems}
         self._reports = {problem.document for problem in problems}
         self._show = show
+        self._subjects = {
+            _part_of(r.clause.clause_id): match[1] for r in reader.store.readings if (match := _FOR.search(r.text))
+        }
 
     def answer(
         self, query: Query, ranked: Sequence[Excerpt], problem: Problem | None, wording: Wording
@@ -81,12 +84,7 @@ class Measures:
     ) -> Mapping[ClauseId, list[Excerpt]]:
         """Keep the clauses of the parts that are expressly for what a question names (针对万源市), if there are any."""
         words = [word for word in significant(query.words) if len(word.text) > 1]
-        leads = {
-            _part_of(r.clause.clause_id): match[1]
-            for r in self._reader.store.readings
-            if (match := _FOR.search(r.text))
-        }
-        named = {part for part, lead in leads.items() if any(share(word, lead) == 1 for word in words)}
+        named = {part for part, lead in self._subjects.items() if any(share(word, lead) == 1 for word in words)}
         kept = {clause_id: excerpts for clause_id, excerpts in by_clause.items() if _part_of(clause_id) in named}
         return kept or by_clause
 

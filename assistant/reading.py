@@ -14,7 +14,7 @@ from assistant.focus import asks_one
 from assistant.matching import SEARCH_DEPTH, significant, topic_text
 from assistant.query import Query
 from assistant.sentences import Reading, SentenceStore
-from assistant.trimming import trim
+from assistant.trimming import VALUES, trim
 from corpus.clause import ClauseId
 from corpus.collection import Collection
 from index.searcher import SentenceSearcher
@@ -29,7 +29,6 @@ _MOST_SENTENCES = 3
 _READ_FURTHER = 8
 _AS_MUCH = 0.95
 _MOST = 0.6
-_VALUES = frozenset({"how_much", "count"})
 # A question that supposes something done is answered by how far it is.
 _DONE = re.compile("[修建做办改搬完通搞弄盖铺拆装]完|[修建做办改搬搞弄盖铺拆装]好|完工|竣工|投产|投运|通车|建成|开工")
 STATE = re.compile(
@@ -195,7 +194,7 @@ def choose(ranked: Sequence[Excerpt], query: Query, fits: Callable[[Excerpt], bo
     best = ranked[0]
     chosen = [best]
     words = significant(query.all_words)
-    states_value = query.asked & _VALUES and asks_one(query.text) and fills_slots(query, best.sentence.text)
+    states_value = query.asked & VALUES and asks_one(query.text) and fills_slots(query, best.sentence.text)
     uncovered = [word for word in words if share(word, best.sentence.text) < 1]
     length = len(trim(best.sentence, query).text)
     held = _attributes_held(query, best.sentence.text)

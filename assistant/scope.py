@@ -6,14 +6,21 @@ from assistant.gazetteer import core_of_unit
 from assistant.query import Query
 from assistant.sentences import Reading
 from assistant.slots import find_periods
+from corpus.clause import ClauseId
 from index.sentences import Sentence
 
 _NO_PART = r"(?!\d{1,2}[—月]|[一二三四]季度|[上下]半年|前)"
+_NOTICE = re.compile(":(?:preamble|footer)")
 _WHOLE_YEAR = re.compile("全年|整年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—-]20\d\d))")
 _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 _RANKS = "委局厅办部"
 _TWO_WORDS = 4
+
+
+def is_of_notice(clause_id: ClauseId) -> bool:
+    """Tell whether a clause belongs to what stands around a document: the notice in front of it, or its footer."""
+    return _NOTICE.search(clause_id) is not None
 
 
 def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:

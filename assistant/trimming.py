@@ -18,7 +18,7 @@ _SHORT = 40
 _LONGEST_EXCERPT = 150
 _LENGTH_COST = 0.03
 _VALUE_WORTH = 4.0
-_VALUES = frozenset({"how_much", "count"})
+VALUES = frozenset({"how_much", "count"})
 # How much of the words asked a phrase must say beyond any other to be the one meant.
 _AHEAD = 1.0
 _NAMED = 0.75
@@ -57,7 +57,7 @@ def time_before(part: Sentence, whole: Sentence) -> Sentence | None:
 
 def _without_idle_ends(part: Sentence, query: Query) -> Sentence:
     """Leave out the first and the last phrases without a figure that add nothing to what a value is asked of."""
-    if not query.asked & _VALUES or len(part.text) <= _SHORT:
+    if not query.asked & VALUES or len(part.text) <= _SHORT:
         return part
     phrases = split_phrases(part)
     while len(phrases) > 1:
@@ -70,7 +70,7 @@ def _without_idle_ends(part: Sentence, query: Query) -> Sentence:
 
 def _without_others(part: Sentence, query: Query) -> Sentence:
     """Leave out the phrases at both ends that give figures of something else than what is asked."""
-    if query.is_part or not query.asked & _VALUES:
+    if query.is_part or not query.asked & VALUES:
         return part
     phrases = split_phrases(part)
     asked = find_asked(query)

@@ -8,6 +8,7 @@ from assistant.cues import Attribute, load_cues
 from assistant.fields import share
 from assistant.ledger.sources import Sources
 from assistant.query import Query
+from assistant.scope import is_of_notice
 from assistant.wording import Wording
 from corpus.document import Document
 from corpus.folding import fold
@@ -20,7 +21,6 @@ _ASKS_TITLE = re.compile(
 _RARE = 3.5
 _TOPIC_WORDS = 2
 _COVERED = 0.5
-_OF_NOTICE = re.compile(":(?:preamble|footer)")
 _NAMES_NOTICE = re.compile("通知|分工方案")
 _SENTENCE = re.compile("[^。]+。?")
 _NAMES_ANOTHER = re.compile("《|办法|规划|清单|意见|措施|要点")
@@ -71,7 +71,7 @@ def _provision(query: Query, sources: Sources) -> Draft | None:
     if not asked or query.people or query.units or query.years:
         return None
     for clause in sources.collection.clauses:
-        if clause.document != sources.plan or not _OF_NOTICE.search(clause.clause_id):
+        if clause.document != sources.plan or not is_of_notice(clause.clause_id):
             continue
         for match in _SENTENCE.finditer(clause.text):
             if asked[0].holds.search(match[0]) and not _has_own_topic(query, asked[0], match[0]):
