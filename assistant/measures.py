@@ -26,7 +26,7 @@ _SURE = 0.8
 _LIST_LENGTH = 840
 _BEST_OF_MEASURE = 3
 _ALIKE_MEASURE = 0.6
-_LISTS = re.compile("列|哪些事|招(?!投标|商|标|聘|引|生|工|募)|方面|举措|做法")
+_LISTS = re.compile("(?<!名字)(?<!名单)(?<!名称)列(?!出?名)|哪些事|招(?!投标|商|标|聘|引|生|工|募)|方面|举措|做法")
 # What a part of a problem's measures is about, in front of its first measure: 针对宣汉县, 污水处理问题.
 _LEAD = re.compile("^(?:整改情况:)?(?P<lead>[^。]{2,40}?)[,:]一是|^针对(?P<place>[^,。]{2,12}),")
 _FOR = re.compile("^[^。,]{0,20}针对([^,。]{2,12}),")
@@ -67,7 +67,7 @@ class Measures:
         for excerpt in ranked:
             found[excerpt.sentence.clause_id].append(excerpt)
         by_clause = self._of_subject(query, found)
-        best = max(by_clause.values(), key=lambda excerpts: sum(item.score for item in excerpts[:_BEST_OF_MEASURE]))
+        best = max(by_clause.values(), key=_weigh)
         if best[0].coverage < _COVERAGE and best[0].sureness < _SURE:
             return None
         stated = self._problems.get(best[0].sentence.clause_id)
@@ -180,6 +180,11 @@ def _for_one_field(query: Query, readings: Sequence[Reading]) -> Reading | None:
     named = [reading for reading, lead in alike if any(share(word, lead) == 1 for word in telling)]
     lists = any(re.search(f"{re.escape(word.text)}、|、{re.escape(word.text)}", query.text) for word in telling)
     return named[0] if number >= _PARALLEL and len(named) == 1 and not lists else None
+
+
+def _weigh(excerpts: Sequence[Excerpt]) -> float:
+    """Return how much a measure has of a topic: its best sentence, and less of each further one."""
+    return sum(item.score / 2**place for place, item in enumerate(excerpts[:_BEST_OF_MEASURE]))
 
 
 def _part_of(measure: ClauseId) -> str:
