@@ -5,6 +5,7 @@ from assistant.focus import may_answer
 from assistant.matching import significant
 from assistant.query import Query
 from assistant.reading import Excerpt
+from assistant.trimming import VALUES
 
 # An excerpt answers when it, its clause and its headings cover this share of the topic's words.
 _COVERAGE = 0.6
@@ -16,6 +17,7 @@ _CONTACT_COVERAGE = 0.45
 _NOTICE_COVERAGE = 0.3
 # Above it the fitted weights decide alone that an excerpt answers, below its negative that it does not.
 SURE = 0.8
+_FEWEST = 2
 _SEVERAL = 4
 _ALL = 0.99
 
@@ -33,6 +35,8 @@ def is_answer(query: Query, best: Excerpt, *, of_notice: bool, of_report: bool, 
         return True
     if not may_answer(query, best.sentence.text):
         return False
+    if _states_value(query, best):
+        return True
     if not (of_notice or shows_contact) and (best.sureness > least_sure or best.sureness < -SURE):
         least = 0.0 if least_sure >= SURE else _SURE_COVERAGE if best.sureness > SURE else _REPORT_COVERAGE
         return best.sureness > least_sure and best.coverage >= least
@@ -50,6 +54,14 @@ def _is_unknown(query: Query, best: Excerpt, *, shows_contact: bool) -> bool:
         return False
     unknown = sum(len(word.text) for word in query.words if not word.is_known and not word.text.isascii())
     return unknown >= sum(len(word.text) for word in query.words if word.is_known)
+
+
+def _states_value(query: Query, best: Excerpt) -> bool:
+    """Tell whether a sentence states a value and has every word of the question for it, none of them unknown."""
+    words = query.all_words
+    if not query.asked & VALUES or len(words) < _FEWEST or not all(word.is_known for word in words):
+        return False
+    return best.inside >= _ALL and fills_slots(query, best.sentence.text)
 
 
 def _says_all(query: Query, best: Excerpt) -> bool:

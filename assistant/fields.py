@@ -18,6 +18,7 @@ _PAIR_SHARE = 0.8
 # An abbreviation counts for nearly the whole where it is no word of the documents itself, for half where it is.
 _ABBREVIATION_SHARE = 0.9
 _WEAK_ABBREVIATION_SHARE = 0.5
+_NAMED_SHARE = 0.85
 _PAIR = 2
 # A compound of four characters may be printed as its first and third (播种面积 as 播面).
 _SPELT_OUT_LENGTH = 4
@@ -97,6 +98,11 @@ class Field:
 def share(word: Word, text: str) -> float:
     """Return the share of a word in one folded text."""
     return float(Field([text]).shares(word)[0])
+
+
+def is_named(name: Word, text: str) -> bool:
+    """Tell whether a folded text prints a name, or all parts of a longer one (中医医院 for 中医院)."""
+    return name.text in text or share(name, text) >= _NAMED_SHARE
 
 
 def coverage(words: Sequence[Word], text: str) -> float:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import rjieba
 from pypinyin import lazy_pinyin
 
 from assistant.cues import PROMPTS_FOLDER
@@ -122,13 +123,17 @@ class Gazetteer:
         return is_name and wider in self._printed and not any(wider in name for name in self._folded)
 
     def _resolve_unit(self, form: str) -> str | None:
-        """Return the one unit that a form means: its name, a declared abbreviation, or a subsequence of its name."""
+        """Return the one unit that a form means: its name, a declared abbreviation, or a subsequence of its name.
+
+        A word that the documents use for itself (中医院) means no unit.
+        """
         exact = self._folded.get(form) or self._folded.get(f"市{form}") or self._declared.get(form)
         if exact:
             return exact
+        is_word = form in self._printed and rjieba.has_word(form)
         for core in dict.fromkeys((form, core_of_unit(form))):
             unit = self._resolve_core(core)
-            if unit:
+            if unit and (form in unit or not is_word or f"市{form}" in self._printed):
                 return unit
         return None
 

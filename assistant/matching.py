@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assistant.fields import Field, Scores, shared_runs
+from assistant.fields import Field, Scores, is_named, shared_runs
 from assistant.query import Query
 from assistant.vocabulary import Word
 from corpus.collection import Collection
@@ -99,10 +99,10 @@ class Matcher:
         """Return the hybrid search's ranks of tasks for the topic of a query: task number to rank from 0."""
         return self.ranks(topic_text(query))
 
-    def names(self, number: int, places: Sequence[str]) -> bool:
-        """Tell whether a task's text or units name all of some places."""
+    def names(self, number: int, places: Sequence[Word], units: Sequence[str]) -> bool:
+        """Tell whether a task's text or units name all of some places and units."""
         text = self.bodies[number] + self._unit_texts[self._row[number]]
-        return all(place in text for place in places)
+        return all(is_named(place, text) for place in places) and all(unit in text for unit in units)
 
     def holds(self, word: Word) -> bool:
         """Tell whether the text of any task has a word, or a part of it."""

@@ -26,7 +26,7 @@ _SURE = 0.8
 _LIST_LENGTH = 840
 _BEST_OF_MEASURE = 3
 _ALIKE_MEASURE = 0.6
-_LISTS = re.compile("(?<!名字)(?<!名单)(?<!名称)列(?!出?名)|哪些事|招(?!投标|商|标|聘|引|生|工|募)|方面|举措|做法")
+_LISTS = re.compile("(?<!名字)(?<!名称)列(?!出?名)|哪些事|招(?!投标|商|标|聘|引|生|工|募)|方面|举措|做法")
 # What a part of a problem's measures is about, in front of its first measure: 针对宣汉县, 污水处理问题.
 _LEAD = re.compile("^(?:整改情况:)?(?P<lead>[^。]{2,40}?)[,:]一是|^针对(?P<place>[^,。]{2,12}),")
 _FOR = re.compile("^[^。,]{0,20}针对([^,。]{2,12}),")

@@ -130,7 +130,7 @@ class Outline:
         """Match the longest end of the words before 那章 with a heading; returns it and the length of the words."""
         for length in range(min(len(before), _LONGEST_NAME), _SHORTEST_NAME - 1, -1):
             words = before[-length:].strip("“”「」")
-            if words in _GENERIC:
+            if words in _GENERIC or len(words) < _SHORTEST_NAME:
                 return None
             sound = sound_of(words)
             matches = [heading for heading in self._headings if words in fold(heading.text)] or [

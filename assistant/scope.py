@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.fields import is_named
 from assistant.gazetteer import core_of_unit
 from assistant.query import Query
 from assistant.sentences import Reading
@@ -67,10 +68,10 @@ def years_in(text: str) -> frozenset[int]:
 
 def names_places(query: Query, reading: Reading) -> bool:
     """Tell whether a clause, with its headings, names every place and person that a question names."""
-    places = [word.text for word in (*query.words, *query.all_words) if word.is_name and word.occurs]
+    places = [word for word in (*query.words, *query.all_words) if word.is_name and word.occurs]
     units = [core_of_unit(unit).removesuffix("机关") for unit in query.units if not unit.startswith("各")]
     printed = reading.text + reading.headings
-    named = all(name in printed for name in (*places, *query.people))
+    named = all(name in printed for name in query.people) and all(is_named(place, printed) for place in places)
     return named and all(unit in printed or _shorten(unit) in printed for unit in units)
 
 

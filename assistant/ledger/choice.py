@@ -69,9 +69,9 @@ def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatc
 
 def names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
     """Tell whether a requirement's task names every place that a question names."""
-    places = [word.text for word in query.words if word.is_name and word.occurs]
-    places += [unit for unit in query.units if unit.endswith(("区", "县"))]
-    return not places or sources.matcher.names(match.requirement.task, places)
+    places = [word for word in query.words if word.is_name and word.occurs]
+    units = [unit for unit in query.units if unit.endswith(("区", "县"))]
+    return not (places or units) or sources.matcher.names(match.requirement.task, places, units)
 
 
 def choose(
