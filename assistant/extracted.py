@@ -47,7 +47,7 @@ class Extracted:
         has_topic = query.words or query.inherited or query.tasks or query.headings or contacts_of(query.attributes)
         if not (has_topic or "notice" in query.about):
             return None
-        if query.tasks:
+        if query.tasks and not _asks_term(query):
             return self._read_tasks(query, wording)
         if "notice" in query.about and not self._recorded.fits_report(query):
             draft = self._quoter.answer(query, wording, within=self._notices)
@@ -55,10 +55,11 @@ class Extracted:
                 return draft
         speaks_of_roles = _SPEAKS_OF_ROLES.search(query.text) and "report" not in query.about
         draft = self._quoter.answer(query, wording, documents=self._plans if speaks_of_roles else ())
-        likely = self._likely_target(query, wording) if "target" in query.about else None
+        may_be_target = "target" in query.about and "conflict" not in query.about
+        likely = self._likely_target(query, wording) if may_be_target else None
         if likely and not likely.refused:
             return likely
-        if draft and not self._quotes_plans(draft):
+        if draft and ("conflict" in query.about or not self._quotes_plans(draft)):
             return None if self._is_contact_of_another(query, draft) else draft
         return self._reported(query, wording) or self._planned(query, draft, wording)
 
@@ -99,3 +100,9 @@ class Extracted:
     def _quotes_plans(self, draft: Draft) -> bool:
         """Tell whether a draft rests on plans alone."""
         return documents_of(draft) <= set(self._plans)
+
+
+def _asks_term(query: Query) -> bool:
+    """Tell whether a question asks what a term means that documents spell out (42条说的保B), which others may do."""
+    asks_meaning = bool(query.asked & {"meaning", "content", "full_name"})
+    return asks_meaning and len(query.words) == 1 and bool(query.words[0].alias)

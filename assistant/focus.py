@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 import rjieba
@@ -19,7 +20,8 @@ _CLASSIFIERS = (
     ("条", "项", "件", "宗", "起", "处", "点", "份", "部", "篇", "笔", "个"),
     ("人", "名", "位", "人次"),
     ("亩", "公顷", "平方米", "平方公里"),
-    ("座", "栋", "处", "个"),
+    ("座", "栋", "幢", "处", "个"),
+    ("株", "棵"),
     ("台", "套", "辆"),
     ("年", "个月", "天", "周", "小时", "分钟"),
     ("亿", "万", "元"),
@@ -27,7 +29,7 @@ _CLASSIFIERS = (
     ("公里", "千米", "km"),
     ("列",),
     ("架次",),
-    ("口",),
+    ("口", "眼"),
     ("头", "只"),
 )
 _ALIKE = {
@@ -55,7 +57,7 @@ _HOW_MUCH = re.compile(
     r"(?:大概|大约|一共|总共|合计|具体|各自|分别|现在|目前|到底|究竟|应该|共|都|能|会|要|是|有|到|达到?|为|了|的|又|各|占|约|得|在)*"
     r"(?:多少|多大|多高|多长|多宽|多深|几何|几多|百分之几|谁|哪位|叫什么|叫啥)"
 )
-_HOW_MANY = re.compile(rf"(?:多少|(?<![哪第])几)(?!号)(?:{_COUNTED}|张|间|个)?(?=[\u3400-\u9fff]{{2}})")
+_HOW_MANY = re.compile(rf"(?:多少|(?<![哪第])几)(?!号)(?:{_COUNTED}|张|间|个)?+(?=[\u3400-\u9fff]{{2}})")
 # Words for a number itself, which its sentence need not print.
 _MEASURES = re.compile(
     "(?:数量|总数|个数|数目|数字|数|规模|力度|情况|程度|水平|时间|总量|面积|[增涨降跌]幅|[增降]速|比例|占比|比率|额度?|总额|金额|体量|量级|成效|结果|人|人员|人物)$"
@@ -69,10 +71,13 @@ _BETWEEN = re.compile("(?:(?!那|这|份|文件|方案|办法|通知|意见|清�
 _LISTED = re.compile("名单|(?:名称|名字)(?:分别|各|都)|(?:分别|都)是[哪谁]")
 _BETWEEN_LISTED = re.compile("[^。;]{0,40}")
 _PHRASES_BESIDE = 3
-_DOCUMENT = re.compile("[个份部项]?的?(?:文件|方案|办法|通知|意见|措施|规定|政策|细则|指南|计划)")
+_DOCUMENT = "[个份部项]?的?(?:文件|方案|办法|通知|意见|措施|规定|政策|细则|指南|计划)"
+# 给50家企业做诊断的是哪两家, 是哪份文件: something else is asked than the names of those counted.
+_OTHERS_ASKED = re.compile(f"[两二三四五六七八九十]|{_DOCUMENT}")
 _FEWEST_NAMES = 3
 _JOINED = re.compile("、|”“|》《|[和与及]|[一二三四五六七八九]是|第[一二三四五六七八九]")
 _COVERED = 0.5
+_NOUNS = frozenset({"n", "vn", "nz", "b"})
 _VALUES = frozenset({"how_much", "count", "when"})
 
 
@@ -142,7 +147,9 @@ def _has_noun(query: Query, text: str) -> bool:
     if before and not _prints(query, text, rjieba.tag(query.text[: before.start()])[-1:]):
         return False
     behind = _HOW_MANY.search(query.text)
-    return not behind or _prints(query, text, rjieba.tag(query.text[behind.end() :])[:1])
+    following = rjieba.tag(query.text[behind.end() :]) if behind else ()
+    named = takewhile(lambda tagged: tagged[1] in _NOUNS, following)
+    return all(_prints(query, text, [tagged]) and not _is_unheard_of(query, tagged[0]) for tagged in named)
 
 
 class AskedValue(NamedTuple):
@@ -173,9 +180,13 @@ def _last(placed: Sequence[tuple[int, Word]]) -> Word | None:
     return max(placed, key=lambda item: item[0], default=(0, None))[1]
 
 
+def _is_unheard_of(query: Query, noun: str) -> bool:
+    return len(noun) > 1 and any(word.text == noun and not word.is_known for word in query.words)
+
+
 def _prints(query: Query, text: str, tagged: Sequence[tuple[str, str]]) -> bool:
     noun, tag = tagged[0] if tagged else ("", "")
-    if len(noun) <= 1 or tag not in {"n", "vn", "nz"} or _MEASURES.search(noun):
+    if len(noun) <= 1 or tag not in _NOUNS or _MEASURES.search(noun):
         return True
     words = [word for word in query.words if noun in word.text and word.is_known]
     return not words or max(share(word, text) for word in words) >= _COVERED
@@ -185,7 +196,7 @@ def _names_all(question: str, text: str) -> bool:
     """Tell whether a text lists as many names as a question counts (6个示范项目叫什么)."""
     counted = _MEMBERS.search(question)
     asked = _NAMES.search(question, counted.end()) if counted else None
-    if counted is None or asked is None or _DOCUMENT.match(question, asked.end()):
+    if counted is None or asked is None or _OTHERS_ASKED.match(question, asked.end()):
         return True
     between = _BETWEEN_LISTED if _LISTED.match(question, asked.start()) else _BETWEEN
     if not between.fullmatch(question, counted.end(), asked.start()):

@@ -1,11 +1,13 @@
 """The headings of the documents, found in a question by ordinal (第五大块, （八）) or by name (民生事业那章)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import rjieba
+
 from assistant.vocabulary import sound_of
-from corpus.clause import Clause, ClauseId
+from corpus.clause import Clause, ClauseId, is_within
 from corpus.collection import Collection
 from corpus.folding import fold
 from corpus.numbers import read_number
@@ -65,9 +67,13 @@ class Outline:
             elif match["a"]:
                 missing = match[0]
             spans.append((match.start(), match.end()))
+        named = self._by_name(text, "report" if about_report else "plan")
         if not found:
-            found, span = self._by_name(text, "report" if about_report else "plan") or self._last_chapter(text)
+            found, span = named or self._last_chapter(text)
             spans.extend(span)
+        elif named and is_within(named[0][0], found[-1]):
+            found += named[0]
+            spans += named[1]
         letter = _LETTER.search(text)
         if letter and found:
             child = self._child(found[-1], letter[1] or letter[2])
@@ -133,14 +139,21 @@ class Outline:
             if words in _GENERIC or len(words) < _SHORTEST_NAME:
                 return None
             sound = sound_of(words)
+            terms = rjieba.cut(words) if length >= _MISSPELT else [words]
             matches = [heading for heading in self._headings if words in fold(heading.text)] or [
                 heading
                 for heading in self._headings
-                if length >= _MISSPELT and sound in self._sounds[heading.clause_id]
+                if length >= _MISSPELT
+                and (sound in self._sounds[heading.clause_id] or _has_all(terms, fold(heading.text)))
             ]
             if matches:
                 return max(matches, key=lambda heading: heading.document == preferred), length
         return None
+
+
+def _has_all(terms: Sequence[str], text: str) -> bool:
+    """Tell whether a text has all of several words, in any order (城乡统筹 for 统筹城乡)."""
+    return len(terms) > 1 and all(len(term) > 1 and term in text for term in terms)
 
 
 def _bare_name(heading: Clause) -> str:

@@ -92,7 +92,7 @@ class Quoter:
         )
         if not ranked:
             return None
-        if "conflict" in query.about and not query.years:
+        if "conflict" in query.about:
             return self._conflicts.state_likely(query, ranked, self._quote, wording)
         of_reports = not (slugs or ids) or bool(slugs & self._reports)
         if query.words and "notice" not in query.about and of_reports and asks_list(query):

@@ -19,7 +19,7 @@ from assistant.ledger.timeline import answer_timeline
 from assistant.parts import Parts
 from assistant.query import Query, Role
 from assistant.quoting import Quoter
-from assistant.reading import Reader
+from assistant.reading import Excerpt, Reader
 from assistant.scope import years_in
 from assistant.vocabulary import Word
 from assistant.wording import Wording
@@ -125,10 +125,17 @@ class Recorded:
 
     def _is_dated_in_report(self, query: Query) -> bool:
         """Tell whether the report says clearly more of a topic than any task, in a sentence that names its years."""
-        if not self._report_fits_better(query, by=_CLEARLY):
+        reported = self._rank_reports(query)
+        if not (query.years and reported and set(query.years) <= years_in(reported[0].sentence.text)):
             return False
-        printed = years_in(self._rank_reports(query)[0].sentence.text)
-        return bool(query.years) and set(query.years) <= printed
+        return self._report_fits_better(query, by=_CLEARLY) or self._is_told_better(query, reported[0])
+
+    def _is_told_better(self, query: Query, reported: Excerpt) -> bool:
+        """Tell whether a sentence of a report about several years fits them clearly better than any other sentence."""
+        if len(query.years) == 1:
+            return False
+        ranked = self._reader.rank(query, accepts=lambda reading: reading.clause.document not in self._reports)
+        return not ranked or reported.score > ranked[0].score + _MUCH
 
     def fits_report(self, segment: Query) -> bool:
         """Tell whether a report covers the topic of a segment clearly better than any task does."""

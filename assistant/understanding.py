@@ -18,6 +18,8 @@ from corpus.collection import Collection
 from corpus.folding import fold, is_traditional
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+# What a document may tell of a thing, whatever one thinks of it.
+_FACTS = frozenset({"document_name", "when", "how_much", "count", "full_name"})
 _SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z\s\d]) +(?=[^a-z\s])|(?<=\d) +(?=[^a-z\s\d])")
 _LATIN_WORD = re.compile(r" ?(?<![a-z])([a-z]{3,}) ?")
 _SPACE_IN_NUMBER = re.compile(r"(?<![\d.])(\d) +(?=\d(?!\d))")
@@ -151,6 +153,8 @@ class Understanding:
         found = {attribute.name: attribute for attribute in self._cues.attributes if attribute.asks.search(text)}
         if "email" in found:
             found.pop("address", None)
+        if aspects & _FACTS:
+            found.pop("opinion", None)
         if aspects & {"measures", "problem", "how_many_measures", "listing"}:
             found.pop("share", None)
         return tuple(found.values())

@@ -41,6 +41,7 @@ _REGIONS = re.compile(r"(?:[\u3400-\u9fff]{1,2}[区县市]、){2,}[\u3400-\u9fff
 _ZONE_TAGS = frozenset({"ns", "f", "nz", "nr"})
 _QUOTES = str.maketrans("", "", "“”‘’")
 _ESTABLISHED_FREQUENCY = 4
+_OFFICE_ENDS = "局委办厅部会院校站"
 _PAIR = 2
 # A single character says less than its rarity promises.
 _SINGLE_FACTOR = 0.5
@@ -211,10 +212,16 @@ class Vocabulary:
     def _is_established(self, pair: str) -> bool:
         return bool(rjieba.has_word(pair)) or self.document_frequency(pair) >= _ESTABLISHED_FREQUENCY
 
+    def _is_no_word(self, term: str) -> bool:
+        """Tell whether a longer run is no word of the language or of the documents, nor the name of an office."""
+        is_run = len(term) > _PAIR and bool(_CHINESE.fullmatch(term)) and term[-1] not in _OFFICE_ENDS
+        return is_run and not (self.knows(term) or rjieba.has_word(term))
+
     def _suspects(self, text: str) -> list[int]:
         """Return where a pair of Chinese characters is a word of its own, or two words of one character each.
 
-        Two of three such words are none where the documents have the first two as a word (达钢 in 达钢要).
+        Two of three such words are none where the documents have the first two as a word (达钢 in 达钢要). So is each
+        pair of what is no word at all, with the character before it (河胡长制 cut as 河, 胡长制).
         """
         starts: list[int] = []
         position, singles_before = 0, 0
@@ -231,6 +238,8 @@ class Vocabulary:
                 and (tag != "nr" or not rjieba.has_word(word))
             ):
                 starts.append(position)
+            elif self._is_no_word(word):
+                starts.extend(range(max(0, position - 1), position + len(word) - 1))
             singles_before = singles_before + 1 if is_single else 0
             position += len(word)
         return starts

@@ -114,8 +114,9 @@ def _is_narrower(requirement: YearlyRequirement, best: YearlyRequirement, query:
 def _with_figure(
     query: Query, chosen: list[RequirementMatch], in_year: Sequence[RequirementMatch], sure: Sequence[RequirementMatch]
 ) -> list[RequirementMatch]:
-    """Add the figure of a year to words about it, where a question asks in no words what it wants (2024年粮食产量)."""
-    if query.asked or ASKS_WHAT.search(query.text) or any(FIGURE.search(match.requirement.text) for match in chosen):
+    """Add the figure of a year to words about it, where a question counts or asks in no words (2024年粮食产量)."""
+    asks_else = (query.asked or ASKS_WHAT.search(query.text)) and "count" not in query.asked
+    if asks_else or any(FIGURE.search(match.requirement.text) for match in chosen):
         return chosen
     figures = [match for match in figures_about(sure, in_year[0]) if match.requirement.year == query.years[0]]
     return [*chosen, *figures[:1]]

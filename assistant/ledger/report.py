@@ -19,11 +19,12 @@ from corpus.records import Problem
 _LONGEST_TITLE = 30
 _CIRCLED = re.compile("[①-⑨]")
 _ABOUT_CHAPTERS = re.compile("通报.*大(?:标题|部分)|整份")
-_COUNTS = re.compile("(?:几|多少)(?:个|条|点|项|块|大?方面|大?部分)(?!月|百分)")
+_COUNTS = re.compile("(?:几|多少)(?:个|条|点|项|大?块|大?类|大?方面|大?部分)(?!月|百分)")
 _MOST = re.compile("哪[^,。]{0,6}(?:问题|部分)[^。]*最多")
 # How the items of a level are numbered, and how deep their ids are.
 _NUMBERED = ((re.compile("1[.、]2|编号1"), 2), (re.compile("带?圈|[①-⑨]"), 3))
 _RARE = 3.5
+_REPEATED = 5
 _SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号|圈|小节|那节")
 
 
@@ -41,7 +42,11 @@ def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording
     if "how_many_problems" not in query.asked:
         return None
     nearest = _nearest_headings(query, sources)
-    is_named = bool(_SPEAKS_OF_OUTLINE.search(query.text)) or _is_all_in(query, nearest)
+    is_named = (
+        _SPEAKS_OF_OUTLINE.search(query.text)
+        or _is_all_in(query, nearest)
+        or any(_repeats(query, heading) for heading in nearest)
+    )
     return _count_items(nearest[0], query, sources, wording) if nearest and is_named else None
 
 
@@ -81,15 +86,22 @@ def _count_chapters(sources: Sources, wording: Wording) -> Draft | None:
 
 
 def _nearest_headings(query: Query, sources: Sources) -> list[Clause]:
-    """Return the heading of a report that shares most of a question's words; none where none shares any."""
+    """Return the heading of a report that a question repeats, else the one that shares most of its words, if any."""
     words = significant(query.words)
     scored = [
         (sum(word.weight * share(word, fold(heading.text)) for word in words), -index, heading)
         for index, heading in enumerate(sources.headings.values())
         if not sources.tasks_below(heading.clause_id)
     ]
-    best = max(scored, default=(0.0, 0, None))
-    return [best[2]] if best[2] and best[0] else []
+    score, _, best = max(scored, default=(0.0, 0, None))
+    repeated = [heading for _, _, heading in scored if _repeats(query, heading)]
+    return repeated[:1] or ([best] if best and score else [])
+
+
+def _repeats(query: Query, heading: Clause) -> bool:
+    """Tell whether a question repeats so much of a heading, in words that may be too common to be its topic."""
+    text = fold(heading.text)
+    return any(text[start : start + _REPEATED] in query.text for start in range(len(text) - _REPEATED + 1))
 
 
 def _count_measures(problem: Problem, sources: Sources, wording: Wording) -> Draft:
