@@ -1,6 +1,6 @@
 """Whether the best sentence answers a question, or the question is refused."""
 
-from assistant.fitting import contacts_of, counts_as_asked, fills_slots, lists_enough, speaks_of_unnamed
+from assistant.fitting import contacts_of, counts_as_asked, fills_slots, lacks_name, lists_enough, speaks_of_unnamed
 from assistant.focus import may_answer
 from assistant.matching import significant
 from assistant.query import Query
@@ -69,6 +69,6 @@ def _says_all(query: Query, best: Excerpt) -> bool:
     words = significant(query.all_words)
     if query.asked - {"confirm"} or query.attributes or len(words) < _SEVERAL or best.inside < _ALL:
         return False
-    if speaks_of_unnamed(best.sentence.text):
+    if speaks_of_unnamed(best.sentence.text) or lacks_name(query, best.sentence.text):
         return False
     return lists_enough(query.text, best.sentence.text) or counts_as_asked(query.text, best.sentence.text)

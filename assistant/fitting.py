@@ -209,6 +209,11 @@ def _fills_name(query: Query, text: str) -> bool:
     return "document_name" not in query.asked or bool(titled) or not query.words
 
 
+def lacks_name(query: Query, text: str) -> bool:
+    """Tell whether a question asks for a name (哪家矿) of which a text prints none."""
+    return bool(_ASKS_NAMES.search(query.text)) and not _prints_name(query.text, text)
+
+
 def speaks_of_unnamed(text: str) -> bool:
     """Tell whether a text speaks of somebody without a name (委托三方公司)."""
     return _UNNAMED.search(text) is not None

@@ -25,6 +25,7 @@ _COVERAGE = 0.6
 _SURE = 0.8
 _LIST_LENGTH = 840
 _BEST_OF_MEASURE = 3
+_FURTHER = 0.5
 _ALIKE_MEASURE = 0.6
 _LISTS = re.compile("(?<!名字)(?<!名称)列(?!出?名)|哪些事|招(?!投标|商|标|聘|引|生|工|募)|方面|举措|做法")
 # What a part of a problem's measures is about, in front of its first measure: 针对宣汉县, 污水处理问题.
@@ -184,7 +185,7 @@ def _for_one_field(query: Query, readings: Sequence[Reading]) -> Reading | None:
 
 def _weigh(excerpts: Sequence[Excerpt]) -> float:
     """Return how much a measure has of a topic: its best sentence, and less of each further one."""
-    return sum(item.score / 2**place for place, item in enumerate(excerpts[:_BEST_OF_MEASURE]))
+    return sum(item.score * _FURTHER**place for place, item in enumerate(excerpts[:_BEST_OF_MEASURE]))
 
 
 def _part_of(measure: ClauseId) -> str:

@@ -8,14 +8,13 @@ from assistant.acceptance import SURE, is_answer
 from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
-from assistant.fitting import contacts_of
-from assistant.focus import may_answer
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.parallel import find_members
+from assistant.preference import as_good_as_best, contacts_first, state_first, stating_first
 from assistant.problems import Problems
 from assistant.query import Query
 from assistant.readable import readable
-from assistant.reading import STATE, Excerpt, Reader, choose, state_first
+from assistant.reading import STATE, Excerpt, Reader, choose
 from assistant.scope import holds_period, holds_years, names_places
 from assistant.sentences import join, split_phrases
 from assistant.slots import find_periods
@@ -27,8 +26,6 @@ from corpus.plan import task_number
 from index.sentences import Sentence
 
 _MOST_PLACES = 3
-_TIE = 0.05
-_NEAR = 0.75
 _FEW = 2
 _LONGEST_LIST = 180
 _TITLE = re.compile("《[^》]+》")
@@ -38,6 +35,7 @@ _UNDER_WAY = re.compile(
     "正在|正(?:加快|有序|按)|目前正|推进[^,，。]{0,8}(?:建设|工作)|启动[^,，。]{0,10}(?:编制|工作)|待[\u3400-\u9fff]|预计"
 )
 _SUPPOSED_INSIDE = 0.55
+_SUPPOSED_OF_ANOTHER = 0.75
 _FIRST = 6
 _POINTS_BACK = re.compile("^[^,。]{0,5}(?:该|上述)(?!《)")
 _LONGEST_BEFORE = 90
@@ -103,10 +101,10 @@ class Quoter:
             criticised = self.problems.answer(query, wording)
             if criticised:
                 return criticised
-        ranked = _stating_first(_contacts_first(state_first(ranked, query), query), query)
+        ranked = stating_first(contacts_first(state_first(ranked, query), query), query)
         answering = [
             excerpt
-            for excerpt in _tied(ranked)
+            for excerpt in as_good_as_best(ranked)
             if is_answer(
                 query,
                 excerpt,
@@ -116,7 +114,8 @@ class Quoter:
             )
         ]
         if not answering:
-            return self._state_reached(query, ranked, wording) if of_reports else None
+            reached = self._state_reached(query, ranked, wording) if of_reports else None
+            return reached or self._of_another(query, ranked[0], wording)
         best = next((excerpt for excerpt in answering if self._fits(query, excerpt)), answering[0])
         taken = self._measures.taken(query, best, wording) if asks_list(query) else None
         ranked = [best, *(excerpt for excerpt in ranked if excerpt != best)]
@@ -137,6 +136,13 @@ class Quoter:
         best = max(states, key=lambda excerpt: excerpt.inside)
         part = trim(best.sentence, replace(query, asked=frozenset({"how_far"}), attributes=(), asked_unit=None))
         return Draft((self._quote(part, best.sentence, wording),), "extract")
+
+    def _of_another(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
+        """Correct a question that supposes of one place what a sentence says of another; None where none does so."""
+        supposes = "confirm" in query.asked and query.units and best.inside >= _SUPPOSED_OF_ANOTHER
+        if not supposes or names_places(query, self._reader.reading_of(best.sentence.clause_id)):
+            return None
+        return self._correct(query, best, wording)
 
     def _in_reports(self, ranked: Sequence[Excerpt]) -> Sequence[Excerpt]:
         """Return the excerpts of the reports, where there are any."""
@@ -252,39 +258,6 @@ class Quoter:
 
     def _shown(self, part: Sentence) -> str:
         return readable(self._texts[self._clauses[part.clause_id].document][part.start : part.end])
-
-
-def _contacts_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
-    """Keep the excerpts with a telephone number or an address, where one is asked for and there are any."""
-    contacts = contacts_of(query.attributes)
-    holding = [e for e in ranked if any(contact.holds.search(e.sentence.text) for contact in contacts)]
-    return holding or ranked
-
-
-def _stating_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
-    """Put the first of the excerpts as good as the best in front that states the value asked for."""
-    best = ranked[0]
-    tied = best.score - _TIE
-    least = tied if may_answer(query, best.sentence.text) else _NEAR * best.score
-    for place, excerpt in enumerate(ranked):
-        if excerpt.score < least:
-            break
-        as_much = excerpt.coverage >= best.coverage and (excerpt.inside >= best.inside or excerpt.score >= tied)
-        if as_much and may_answer(query, excerpt.sentence.text):
-            return [excerpt, *ranked[:place], *ranked[place + 1 :]]
-    return ranked
-
-
-def _tied(ranked: Sequence[Excerpt]) -> list[Excerpt]:
-    """Return the excerpts as good as the best one that stand in its clause, or print it again."""
-    best = ranked[0]
-    return [
-        e
-        for e in ranked
-        if e.score >= best.score - _TIE
-        and e.coverage >= best.coverage
-        and (e.sentence.clause_id == best.sentence.clause_id or e.sentence.text == best.sentence.text)
-    ]
 
 
 def _is_then(query: Query, period: str) -> bool:

@@ -26,11 +26,7 @@ _READ_FOR_MEANING = 30
 _QUOTED_BEFORE = 0.2
 _LONGEST_ANSWER = 185
 _MOST_SENTENCES = 3
-_READ_FURTHER = 8
 _AS_MUCH = 0.95
-_MOST = 0.6
-# A question that supposes something done is answered by how far it is.
-_DONE = re.compile("[修建做办改搬完通搞弄盖铺拆装]完|[修建做办改搬搞弄盖铺拆装]好|完工|竣工|投产|投运|通车|建成|开工")
 STATE = re.compile(
     r"目前|截至|预计|已(?:经|于[^,。]{2,12})?[建完全投启开]|完工|竣工|投产|投运|投用|通车|通航|正在|正加快|完成[^,。]{0,8}\d"
 )
@@ -149,25 +145,6 @@ def _meaning(query: Query) -> str:
     """Return the text whose meaning is searched: the question below the topic that it takes from elsewhere."""
     elsewhere = dict.fromkeys(word.text for word in (*query.inherited, *query.words) if word.text not in query.text)
     return "".join(elsewhere) + query.text
-
-
-def state_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
-    """Put an excerpt first that says how far something is, where that is asked and the best one does not."""
-    supposes = "confirm" in query.asked and _DONE.search(query.text)
-    if not ("how_far" in query.asked or supposes) or STATE.search(ranked[0].sentence.text):
-        return ranked
-    for place, excerpt in enumerate(ranked[:_READ_FURTHER]):
-        beside = _above(excerpt.sentence.clause_id) == _above(ranked[0].sentence.clause_id)
-        inside = (_MOST if beside else _AS_MUCH) * ranked[0].inside
-        has_topic = excerpt.inside >= inside and excerpt.coverage >= _AS_MUCH * ranked[0].coverage
-        if has_topic and STATE.search(excerpt.sentence.text):
-            return [excerpt, *ranked[:place], *ranked[place + 1 :]]
-    return ranked
-
-
-def _above(clause_id: ClauseId) -> str:
-    """Return what a clause stands below: a problem, a task."""
-    return clause_id.rpartition(".")[0]
 
 
 def _attributes_held(query: Query, text: str) -> frozenset[str]:
