@@ -164,8 +164,8 @@ class Answering:
             or answer_report_counts(query, self._sources, self._quoter, wording)
             or self._quoter.problems.list_below(query, wording)
             or self._figures.answer(query, wording)
-            or self._both(question, query, wording)
             or self._apart(question, wording)
+            or self._both(question, query, wording)
             or self._actual.answer(query, wording)
             or self._recorded.answer(query, wording)
             or self._unassigned(query, wording)
@@ -247,19 +247,21 @@ class Answering:
 
     def _apart(self, question: Question, wording: Wording) -> Draft | None:
         """Answer parts that each ask of a topic of their own, where each is answered out of another document."""
-        segments = self._parts.split(question.text)
-        if question.history or len(segments) < _FEW_SEGMENTS or not all(map(has_own_question, segments)):
+        if question.history or not (self._plans and self._reports):
             return None
-        drafts = [self._answer_part(replace(part, inherited=()), wording) for part in self._parts.complete(segments)]
+        parts = [self._understanding.read(Question(text=text)) for text in self._parts.group(question.text)]
+        if len(parts) < _FEW_SEGMENTS or not all(map(has_own_question, parts)):
+            return None
+        drafts = [self._draft(Question(text=part.text), part, wording) for part in parts]
         found = [
             draft
-            for segment, draft in zip(segments, drafts, strict=True)
-            if draft and not draft.refused and covers(draft.statements, segment)
+            for part, draft in zip(parts, drafts, strict=True)
+            if draft and not draft.refused and covers(draft.statements, part)
         ]
-        if len(found) < len(segments) or len(set(map(documents_of, found))) < _FEW_SEGMENTS:
+        if len(found) < len(parts) or len(set(map(documents_of, found))) < _FEW_SEGMENTS:
             return None
         answers = iter(found)
-        return answer_all(segments, lambda _: next(answers))
+        return answer_all(parts, lambda _: next(answers))
 
     def _quote(
         self, part: Query, wording: Wording, documents: Sequence[str] = (), *, least_sure: float = SURE

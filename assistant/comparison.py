@@ -46,6 +46,7 @@ _VALUES = frozenset(
     }
 )
 
+_INTERROGATIVE = re.compile("[哪谁啥几]|什么|多少")
 _ASKS = re.compile("[哪谁啥几吗]|什么|多少|怎|如何|何时|是否|样|数|年份|时间|日期|进度")
 # What a part asks of the things that the part beside it names (上半年挨罚的25矿次，分别是哪几家).
 _OF_SAME = frozenset({"listing", "name", "full_name", "content"})
@@ -117,7 +118,12 @@ def _asks_apart(segment: Query) -> bool:
 
 def has_own_question(segment: Query) -> bool:
     """Tell whether a part of a question asks something of a topic that it names itself."""
-    return asks_something(segment) and has_own_topic(segment) and not segment.roles
+    return asks_by_itself(segment) and has_own_topic(segment)
+
+
+def asks_by_itself(segment: Query) -> bool:
+    """Tell whether a part of a question asks anything in its own words."""
+    return asks_something(segment) or bool(segment.roles) or _INTERROGATIVE.search(segment.text) is not None
 
 
 def has_own_topic(segment: Query) -> bool:

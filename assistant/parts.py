@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.comparison import is_about_report
+from assistant.comparison import asks_by_itself, has_own_topic, is_about_report
 from assistant.followup import continue_question, merge_words
 from assistant.query import Query
 from assistant.segments import split_segments
@@ -31,6 +31,16 @@ class Parts:
         """Read each part of a question by itself."""
         segments = split_segments(text)
         return [replace(self._read(segment), is_part=len(segments) > 1) for segment in segments]
+
+    def group(self, text: str) -> list[str]:
+        """Join the parts of a question that have no topic or are behind one that asks nothing to the part before."""
+        groups: list[str] = []
+        for segment in split_segments(text):
+            if groups and not (has_own_topic(self._read(segment)) and asks_by_itself(self._read(groups[-1]))):
+                groups[-1] += "，" + segment
+            else:
+                groups.append(segment)
+        return groups
 
     def complete(self, parts: Sequence[Query]) -> list[Query]:
         """Complete each part with the topic of the one before where it has hardly one of its own."""
