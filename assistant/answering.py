@@ -256,7 +256,7 @@ class Answering:
         found = [
             draft
             for part, draft in zip(parts, drafts, strict=True)
-            if draft and not draft.refused and covers(draft.statements, part)
+            if draft and not draft.refused and ("which_task" in part.asked or covers(draft.statements, part))
         ]
         if len(found) < len(parts) or len(set(map(documents_of, found))) < _FEW_SEGMENTS:
             return None

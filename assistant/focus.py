@@ -97,7 +97,21 @@ def states_focus(query: Query, text: str) -> bool:
     """
     if not asks_one(query.text):
         return True
-    return counts(query, text) and _counts_of_those(query, text) and _has_noun(query, text)
+    counts_it = counts(query, text) and _counts_of_those(query, text)
+    return counts_it and _has_noun(query, text) and _states_beside(query, text)
+
+
+def _states_beside(query: Query, text: str) -> bool:
+    """Tell whether a text does not give a share only of the thing whose number is asked, and numbers of others.
+
+    GDP多少亿 is not answered by GDP增长8.7%,营业收入225.76亿元.
+    """
+    unit = _ASKS_COUNT.search(query.text)
+    things = [value.before for value in find_asked(query) if value.before]
+    if unit is None or len(things) != 1:
+        return True
+    phrases = [phrase for phrase in _PART.findall(text) if share(things[0], phrase) == 1]
+    return not any("%" in phrase for phrase in phrases) or any(counts(query, phrase) for phrase in phrases)
 
 
 def _counts_of_those(query: Query, text: str) -> bool:
