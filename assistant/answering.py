@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.acceptance import SURE
 from assistant.actual import Actual
@@ -36,6 +37,7 @@ from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.reading import Reader
 from assistant.recorded import Recorded
+from assistant.remainder import add_remainder
 from assistant.segments import split_segments
 from assistant.slots import find_years
 from assistant.understanding import Understanding
@@ -104,11 +106,13 @@ class Answering:
             alone = replace(question, history=())
             draft = self._draft(alone, self.understand(alone), wording) or draft
         if draft is None or draft.refused:
-            draft = self._each_part(question, wording) or draft
+            parts = self._each_part(question, wording)
+            only_planned = "actual" in query.about and parts and documents_of(parts) <= set(self._plans)
+            draft = draft if draft and only_planned else parts or draft
         if draft is None or not is_supported(draft, self._composer.clauses):
             draft = self._refuse(query, wording)
         elif not draft.refused:
-            draft = self._complete(question, draft, wording)
+            draft = add_remainder(query, self._complete(question, draft, wording), wording)
         if draft.refused and not draft.nearest and "small_talk" not in query.about:
             nearest = tuple(self._composer.whole(clause_id) for clause_id in self._reader.nearest(query))
             draft = draft._replace(nearest=nearest)
@@ -250,7 +254,8 @@ class Answering:
         if question.history or not (self._plans and self._reports):
             return None
         parts = [self._understanding.read(Question(text=text)) for text in self._parts.group(question.text)]
-        if len(parts) < _FEW_SEGMENTS or not all(map(has_own_question, parts)):
+        goes_on = any(part.units and not other.units for part, other in pairwise(parts))
+        if goes_on or len(parts) < _FEW_SEGMENTS or not all(map(has_own_question, parts)):
             return None
         drafts = [self._draft(Question(text=part.text), part, wording) for part in parts]
         found = [

@@ -31,7 +31,7 @@ _ASKS_NAME = re.compile("叫|姓|名")
 _ASKS_SEVERAL = re.compile("(?:分别|都|各|具体)(?:是|有|叫)哪(?:几|些)(?:家|个(?!月|方面)|座|所|名|位)")
 # 跟哪两家一起, 哪三家联合: offices are asked for as well as companies.
 _ASKS_WHO_TOGETHER = re.compile(
-    "哪(?:几|两|三|些)家[^,。]{0,8}(?:一起|一道|联合|共同|合作|搞|办|组织)|(?:跟|和|与|同|联合)哪(?:几|两|三|些)家"
+    "哪(?:几|两|三|些)家[^,。]{0,8}(?:一起|一道|联合|共同|合作|搞|办|组织|发文|发起)|(?:跟|和|与|同|联合)哪(?:几|两|三|些)家"
 )
 _PROPER = re.compile(
     r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|院|研究所|协会|联合会|中心|机关|大学|学校|学会|商会|工会|促进会|[家妇青科]促会)"
@@ -207,6 +207,11 @@ def _fills_name(query: Query, text: str) -> bool:
     five_years = _ASKS_FIVE_YEARS.search(query.text) and _FIVE_YEARS.search(text)
     titled = untitled or five_years or _TITLE.search(text)
     return "document_name" not in query.asked or bool(titled) or not query.words
+
+
+def names_whom_asked(question: str, text: str) -> bool:
+    """Tell whether a text names offices where a question asks which of them did something together."""
+    return bool(_ASKS_WHO_TOGETHER.search(question)) and len(_OFFICE.findall(text)) > 1
 
 
 def lacks_name(query: Query, text: str) -> bool:

@@ -111,7 +111,8 @@ def continue_question(previous: Query, segment: Query) -> Query:
     words = resumed.words
     if sum(word.is_known for word in segment.words) < _WORDS_OF_ITS_OWN and not segment.people and not segment.units:
         words = merge_words(resumed.inherited, words)
-    return replace(resumed, words=words, asked=segment.asked or previous.asked)
+    total = previous.asked & {"total"} if previous.spans_years and not segment.years else frozenset()
+    return replace(resumed, words=words, asked=(segment.asked or previous.asked) | total)
 
 
 def _asked(previous: Query, current: Query, *, asks_nothing: bool, stands_alone: bool) -> frozenset[str]:

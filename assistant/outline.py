@@ -18,13 +18,15 @@ _ORDINAL = re.compile(
     r"|[(](?P<b>[一二三四五六七八九十]{1,3})[)]"
 )
 _NAMED = re.compile(
-    r"(?:那|这)(?:个|条)(?:大|小)?问题|[”」]?(?:那|这)?(?:一|个)?(?:大|小)?(?:部分|章节|章|板块|(?:(?<=[那这]一)|(?<!一))块(?!儿)|方面|标题|小节|(?<=[那这一个小])节(?!点))(?!是(?!不是)|的标题)|[”」](?=下|里|底)"
+    r"(?:那|这)(?:个|条)(?:大|小)?问题|[”」]?(?:那|这)?(?:一|个)?(?:大|小)?(?:部分|章节|章|板块|(?:(?<=[那这]一)|(?<!一))块(?!儿)|方面|标题|小节|(?<=[那这一个小])节(?!点))(?!是(?!不是|几号|第几|从)|的标题)|[”」](?=下|里|底)"
 )
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?(?:标题|节)|[．.、](?![a-z]))|(?<=标题)[“\"]?([a-z])(?![a-z、,])")
+# 第十部分第三个小标题: headings with letters counted.
+_COUNTED_CHILD = re.compile(rf"第({_NUMERAL})个?(?=小(?:标题|节))")
 # 就是(一)(二)那种 shows how the parts look, and names none of them.
 _EXAMPLES = re.compile(r"[(][一二三四五六七八九十]+[)](?:(?:到|至|—|-|、)?[(][一二三四五六七八九十]+[)])+")
 _COUNTS_TASKS = re.compile(rf"第({_NUMERAL})项")
-_LAST_CHAPTER = re.compile("最后(?:那)?(?:一)?(?:个)?(?:章|大?部分|大块)")
+_LAST_CHAPTER = re.compile("最后(?:那)?(?:一)?(?:个)?(?:章|大?部分|大块)|(?:报告|通报)(?:的)?(?:里)?最后(?=[讲说写提])")
 _SPEAKS_OF_REPORT = re.compile("问题|措施|整改|巡视|下一步|通报|(?<!工作)报告")
 _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
@@ -35,11 +37,15 @@ _GENERIC = frozenset({"建设", "工作", "发展", "项目", "推进", "管理"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundHeadings:
-    """Headings that a question names; `missing` is an ordinal (第十一) that no heading has; spans in the question."""
+    """Headings that a question names, and where.
+
+    `missing` is an ordinal (第十一) that no heading has; `counted` are the spans of 第三个小标题, which is no task.
+    """
 
     found: tuple[ClauseId, ...]
     missing: str
     spans: tuple[tuple[int, int], ...]
+    counted: tuple[tuple[int, int], ...] = ()
 
 
 class Outline:
@@ -74,14 +80,22 @@ class Outline:
         elif named and is_within(named[0][0], found[-1]):
             found += named[0]
             spans += named[1]
-        letter = _LETTER.search(text)
-        if letter and found:
-            child = self._child(found[-1], letter[1] or letter[2])
-            missing = missing if child or not self._has_letters(found[-1]) else letter[1] or letter[2]
-            found[-1:] = [child or found[-1]]
+        if found:
+            found[-1], absent = self._with_letter(text, found[-1])
+            missing = absent or missing
         if not found and re.search("(?:几|多少)(?:项|条|个)任务|任务数|哪(?:些|几个)(?:大)?(?:部分|方面)", text):
             found += [part.clause_id for part in self._headings if not part.heading_path and _bare_name(part) in text]
-        return FoundHeadings(found=tuple(dict.fromkeys(found)), missing=missing, spans=tuple(spans))
+        counted = tuple(match.span() for match in _COUNTED_CHILD.finditer(text))
+        spans.extend(counted)
+        return FoundHeadings(found=tuple(dict.fromkeys(found)), missing=missing, spans=tuple(spans), counted=counted)
+
+    def _with_letter(self, text: str, heading: ClauseId) -> tuple[ClauseId, str]:
+        """Return the heading that a question names below another (小标题c, 第三个小标题), and a letter absent."""
+        counted, named = _COUNTED_CHILD.search(text), _LETTER.search(text)
+        letter = chr(ord("a") + int(read_number(counted[1]) or 1) - 1) if counted else ""
+        letter = (named[1] or named[2]) if named else letter
+        child = self._child(heading, letter) if letter else None
+        return child or heading, letter if letter and not child and self._has_letters(heading) else ""
 
     def _by_name(self, text: str, document: str) -> tuple[list[ClauseId], list[tuple[int, int]]] | None:
         """Return the heading that a question names first, and where; None where it names none."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.fields import share
-from assistant.fitting import count_figures, fills_slots, states_figure
+from assistant.fitting import count_figures, fills_slots, names_whom_asked, states_figure
 from assistant.focus import AskedValue, find_asked
 from assistant.matching import significant
 from assistant.query import Query
@@ -128,7 +128,7 @@ def _worth(query: Query, phrase: str) -> float:
     asks_value = query.asked & {"how_much", "count", "when", "document_name"} or query.attributes
     if asks_value and fills_slots(query, phrase):
         worth += _VALUE_WORTH
-    if query.roles and _HAS_ROLE.search(phrase):
+    if (query.roles and _HAS_ROLE.search(phrase)) or names_whom_asked(query.text, phrase):
         worth += _VALUE_WORTH
     if query.period and any(slot.value.last_month == query.period.last_month for slot in find_periods(phrase)):
         worth += _VALUE_WORTH

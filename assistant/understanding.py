@@ -18,6 +18,7 @@ from corpus.collection import Collection
 from corpus.folding import fold, is_traditional
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_ASKS_WHO = re.compile("谁|哪[位家几]|[牵责负配]|分管")
 # What a document may tell of a thing, whatever one thinks of it.
 _FACTS = frozenset({"document_name", "when", "how_much", "count", "full_name"})
 _SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z\s\d]) +(?=[^a-z\s])|(?<=\d) +(?=[^a-z\s\d])")
@@ -75,7 +76,8 @@ class Understanding:
             language = "zh-Hans" if pinyin != normal and language == "en" and _CHINESE.search(pinyin) else language
             normal = pinyin
         text = self._standardise(self._spelling.mend(self._in_chinese(normal, language)))
-        tasks, periods = find_tasks(text), list(find_periods(text))
+        headings, periods = self._outline.find(text), list(find_periods(text))
+        tasks = [slot for slot in find_tasks(text) if not any(a <= slot.start < b for a, b in headings.counted)]
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
         everybody, bodies = list(self._gazetteer.find_people(text)), list(self._gazetteer.find_units(text))
         lacking = [] if tasks else [name for name in (*everybody, *bodies) if is_lacked(text, name.start, name.end)]
@@ -83,7 +85,6 @@ class Understanding:
         units, no_units = _part_exceptions(text, [name for name in bodies if name not in lacking])
         claims = [] if units else [*_CLAIMED_OFFICE.finditer(text), *_CLAIMED_BEHIND.finditer(text)]
         strangers = [match.span("office") for match in claims]
-        headings = self._outline.find(text)
         rest = _blank(
             text, [*tasks, *years, *periods, *people, *no_people, *no_units, *lacking, *headings.spans, *strangers]
         )
@@ -93,7 +94,8 @@ class Understanding:
             aspects |= {"when"}
         if not aspects and _NAMES_MEASURE.search(text):
             aspects |= {"how_much"}
-        roles = () if "meaning" in aspects else _roles(rest, asked, names_task=bool(tasks))
+        is_of_document = "document_name" in aspects and not _ASKS_WHO.search(text)
+        roles = () if "meaning" in aspects or is_of_document else _roles(rest, asked, names_task=bool(tasks))
         if strangers and "confirm" in aspects:
             roles = roles or ("lead_unit",)
         names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles

@@ -42,6 +42,7 @@ _ZONE_TAGS = frozenset({"ns", "f", "nz", "nr"})
 _QUOTES = str.maketrans("", "", "“”‘’")
 _ESTABLISHED_FREQUENCY = 4
 _OFFICE_ENDS = "局委办厅部会院校站"
+_ORGANISATION_ENDS = f"{_OFFICE_ENDS}司团厂行所心馆社队组店处区关府台网城园"
 _PAIR = 2
 # A single character says less than its rarity promises.
 _SINGLE_FACTOR = 0.5
@@ -115,7 +116,7 @@ class Vocabulary:
             whole = known or _is_place(term, tag)
             parts = [] if whole else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
-                is_name = not parts and len(term) > 1 and tag in _PLACE_TAGS and _is_established_name(term)
+                is_name = not parts and len(term) > 1 and _is_name(term, tag)
                 weight = self.weight(alias or part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
                 words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name, alias)
         return tuple(words.values())
@@ -264,6 +265,11 @@ def _sound_of_character(character: str) -> str:
 def _sounds_alike(pair: str, word: str) -> bool:
     shares = any(a == b for a, b in zip(pair, word, strict=True))
     return shares and pair != word and sound_of(pair) == sound_of(word)
+
+
+def _is_name(term: str, tag: str) -> bool:
+    """Tell whether a word is the name of a place, or of an organisation that ends as such."""
+    return tag in _PLACE_TAGS and (tag != "nt" or term[-1] in _ORGANISATION_ENDS) and _is_established_name(term)
 
 
 def _is_established_name(term: str) -> bool:

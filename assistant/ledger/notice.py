@@ -29,7 +29,7 @@ _NAMES_ANOTHER = re.compile("《|办法|规划|清单|意见|措施|要点")
 def answer_notice(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer number, date or issuer of the document that prints a number; None where something else is asked."""
     asked = query.asked & {"document_number", "issue_date", "issuer", "addressee"}
-    if _ASKS_TITLE.search(query.text) and not _names_another(query, sources):
+    if _ASKS_TITLE.search(query.text) and not (query.units or _names_another(query, sources)):
         asked |= {"title"}
     if "落款" in query.text:
         asked |= {"issuer", "issue_date"}

@@ -39,14 +39,11 @@ def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording
         return _count_chapters(sources, wording)
     if headings and ("how_many_problems" in query.asked or (counts and not _has_own_topic(query))):
         return _count_items(headings[-1], query, sources, wording)
-    if "how_many_problems" not in query.asked:
+    nearest = _nearest_headings(query, sources) if counts else []
+    repeats = any(_repeats(query, heading) for heading in nearest)
+    if not ("how_many_problems" in query.asked or repeats):
         return None
-    nearest = _nearest_headings(query, sources)
-    is_named = (
-        _SPEAKS_OF_OUTLINE.search(query.text)
-        or _is_all_in(query, nearest)
-        or any(_repeats(query, heading) for heading in nearest)
-    )
+    is_named = _SPEAKS_OF_OUTLINE.search(query.text) or _is_all_in(query, nearest) or repeats
     return _count_items(nearest[0], query, sources, wording) if nearest and is_named else None
 
 

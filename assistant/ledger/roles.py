@@ -15,6 +15,7 @@ _OTHER_ASPECTS = frozenset(
     {
         "when",
         "document_name",
+        "full_name",
         "listing",
         "count",
         "most",

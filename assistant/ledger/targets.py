@@ -123,7 +123,8 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
         years = (query.years[0] - 1, query.years[0])
         query = replace(query, years=years, spans_years=True, asked=query.asked | {"difference"})
     if query.asked & {"difference", "increment"} and len(query.years) == 1:
-        increment = answer_increment(query, sure, wording) or answer_between(query, sure, wording)
+        between = answer_between(query, sure, wording) if "difference" in query.asked else None
+        increment = answer_increment(query, sure, wording) or between
         if increment:
             return increment
     stating = _with_number(query, sure)
