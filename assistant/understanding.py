@@ -24,6 +24,7 @@ _FACTS = frozenset({"document_name", "when", "how_much", "count", "full_name"})
 _SPACE_IN_CHINESE = re.compile(r"(?<=[^a-z\s\d]) +(?=[^a-z\s])|(?<=\d) +(?=[^a-z\s\d])")
 _LATIN_WORD = re.compile(r" ?(?<![a-z])([a-z]{3,}) ?")
 _SPACE_IN_NUMBER = re.compile(r"(?<![\d.])(\d) +(?=\d(?!\d))")
+_SPACED_ORDINAL = re.compile(r"第 ?\d(?: \d)+(?= ?[号条项个])")
 _ASCII_SHARE_OF_ENGLISH = 0.6
 _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
     "leader": ("leader",),
@@ -178,7 +179,7 @@ def language_of(text: str) -> Language:
 
 def _normalise(text: str) -> str:
     """Fold script, width and case, and take out the spaces that do not part Latin words."""
-    folded = re.sub(r"\s+", " ", fold(text).lower()).strip()
+    folded = _SPACED_ORDINAL.sub(lambda run: run[0].replace(" ", ""), re.sub(r"\s+", " ", fold(text).lower()).strip())
     return _SPACE_IN_CHINESE.sub("", _SPACE_IN_NUMBER.sub(r"\1", folded))
 
 

@@ -44,6 +44,8 @@ _ESTABLISHED_FREQUENCY = 4
 _OFFICE_ENDS = "局委办厅部会院校站"
 _ORGANISATION_ENDS = f"{_OFFICE_ENDS}司团厂行所心馆社队组店处区关府台网城园"
 _PAIR = 2
+# What the dictionary's guesses join to the end of a word (安置|房是).
+_PARTICLES = "是的了在有和与要能就也还又被把中"
 # A single character says less than its rarity promises.
 _SINGLE_FACTOR = 0.5
 _SHORTEST_COMPOUND = 3
@@ -104,7 +106,9 @@ class Vocabulary:
         A word that the documents do not have is cut further, into those of its parts that they have.
         """
         words: dict[str, Word] = {}
-        for term, tag in self._terms(text):
+        for cut, tag in self._terms(text):
+            is_word = len(cut) == 1 or self.knows(cut) or rjieba.has_word(cut)
+            term = cut if is_word else cut.rstrip(_PARTICLES) or cut
             if term in stop_words or not _is_content(term, tag):
                 continue
             if _POINTING.fullmatch(term) and not self.knows(term):

@@ -20,6 +20,8 @@ from corpus.records import YearlyRequirement
 _ALIKE = 0.9
 _COVERED = 0.5
 _ABOUT_EARLIER = 0.35
+# A word that more phrases of a task print does not tell one of them from the others.
+_FEW_PHRASES = 3
 # A requirement is about a thing when it, or its task's title for it, prints this share of the thing's words.
 _ABOUT_IT = 0.6
 _MOST_PHRASES = 3
@@ -147,7 +149,9 @@ def _completing(query: Query, sure: Sequence[RequirementMatch]) -> list[Requirem
     sure = whole if whole and "完成" in query.text and "%" not in query.text else sure
     best = sure[0]
     words = [word for word in significant(query.words) if not _NUMERIC.fullmatch(word.text)]
-    left = [word for word in words if len(word.text) > 1 and share(word, _printed(best.requirement)) < _COVERED]
+    texts = {_printed(match.requirement) for match in sure if match.requirement.task == best.requirement.task}
+    telling = [w for w in words if len(w.text) > 1 and sum(share(w, text) == 1 for text in texts) <= _FEW_PHRASES]
+    left = [word for word in telling if share(word, _printed(best.requirement)) < _COVERED]
     completing = [
         match
         for match in sure
