@@ -24,6 +24,10 @@ def outline(collection: Collection) -> Outline:
         ("主要目标那部分", "plan:part1"),
         ("数字经济那块", "plan:part2.3.d"),
         ("管党治党那章的问题", "report:3.6"),
+        ("城乡统筹那部分", "plan:part2.4"),
+        ("第十部分第三个小标题叫什么", "plan:part2.10.c"),
+        ("农业现代化那个小标题是几号到几号", "plan:part2.3.c"),
+        ("报告最后讲下一步安排，分了几块", "report:4"),
     ],
 )
 def test_a_heading_is_found_by_ordinal_or_by_name(outline: Outline, text: str, heading: str) -> None:
@@ -45,3 +49,12 @@ def test_the_place_of_what_names_a_heading_is_told(outline: Outline) -> None:
 def test_a_question_without_a_heading_finds_none(outline: Outline, text: str) -> None:
     found = outline.find(text)
     assert (found.found, found.missing, found.spans) == ((), "", ())
+
+
+def test_a_name_below_an_ordinal_is_found_with_it(outline: Outline) -> None:
+    found = outline.find("第三部分(三)里“培育壮大新质生产力”底下的问题").found
+    assert found == ("report:3", "report:3.3", "report:3.3.2")
+
+
+def test_a_quoted_term_in_front_of_a_problem_is_no_heading(outline: Outline) -> None:
+    assert outline.find("“三重一大”那个问题具体指什么").found == ()
