@@ -202,35 +202,3 @@ def test_leaders_and_lead_units_are_given_together(ask: Asking, question: str) -
 @pytest.mark.parametrize("question", ["2024年班列的目标是多少", "2026年班列的目标是多少", "班列谁牵头"])
 def test_a_complete_question_is_answered_alike_after_another_topic(ask: Asking, question: str) -> None:
     assert ask("达钢搬迁项目今年1—7月产值多少", question).text == ask(question).text
-
-
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("推进政府信息公开，牵头的是谁", "市政府办公室"),
-        ("河胡长制谁千头，问单位", "市水务局"),
-        ("三级乙等中医院21到25年合计创几家", "合计6家"),
-        ("渠县入围了第一批县域民营经济示范县候选，对吧", "大竹县"),
-        ("最后的下一步整改安排分几点讲的", "3个部分"),
-        ("规避招标到底有没有？前面好像说没查到，后面又说处理了", "暂未发现规避招标"),
-        ("万源乡镇污水厂运维后来怎么改的", "制发提醒函67份"),
-        ("安全生产“五预”制度计划哪年全面推行", "2022年"),
-        ("各牵头单位一年里哪两个日子前要报落实情况", "6月30日、12月31日"),
-    ],
-)
-def test_wordings_of_staff_are_understood(ask: Asking, question: str, said: str) -> None:
-    answer = ask(question)
-    assert not answer.refused
-    assert said in answer.text
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "达州飞北川的短途航线一共坐了多少乘客",
-        "全省首个智能化民营煤矿，是达州哪家矿",
-        "整改期间全市一共处分了多少名县处级干部",
-    ],
-)
-def test_a_value_of_something_else_is_no_answer(ask: Asking, question: str) -> None:
-    assert ask(question).refused
