@@ -251,9 +251,9 @@ class Answering:
 
     def _apart(self, question: Question, wording: Wording) -> Draft | None:
         """Answer parts that each ask of a topic of their own, where each is answered out of another document."""
-        if question.history or not (self._plans and self._reports):
+        if question.history or not (self._plans and self._reports) or len(split_segments(question.text)) == 1:
             return None
-        parts = [self._understanding.read(Question(text=text)) for text in self._parts.group(question.text)]
+        parts = self._parts.group(question.text)
         goes_on = any(part.units and not other.units for part, other in pairwise(parts))
         if goes_on or len(parts) < _FEW_SEGMENTS or not all(map(has_own_question, parts)):
             return None
@@ -265,8 +265,7 @@ class Answering:
         ]
         if len(found) < len(parts) or len(set(map(documents_of, found))) < _FEW_SEGMENTS:
             return None
-        answers = iter(found)
-        return answer_all(parts, lambda _: next(answers))
+        return answer_all(parts, lambda part: found[parts.index(part)])
 
     def _quote(
         self, part: Query, wording: Wording, documents: Sequence[str] = (), *, least_sure: float = SURE

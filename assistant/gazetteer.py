@@ -11,7 +11,7 @@ import rjieba
 from pypinyin import lazy_pinyin
 
 from assistant.cues import PROMPTS_FOLDER
-from assistant.vocabulary import sound_of
+from assistant.sound import sound_of
 from corpus.collection import Collection
 from corpus.folding import fold
 

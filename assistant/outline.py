@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import rjieba
 
-from assistant.vocabulary import sound_of
+from assistant.sound import sound_of
 from corpus.clause import Clause, ClauseId, is_within
 from corpus.collection import Collection
 from corpus.folding import fold

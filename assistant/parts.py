@@ -32,15 +32,19 @@ class Parts:
         segments = split_segments(text)
         return [replace(self._read(segment), is_part=len(segments) > 1) for segment in segments]
 
-    def group(self, text: str) -> list[str]:
-        """Join the parts of a question that have no topic or are behind one that asks nothing to the part before."""
-        groups: list[str] = []
-        for segment in split_segments(text):
-            if groups and not (has_own_topic(self._read(segment)) and asks_by_itself(self._read(groups[-1]))):
-                groups[-1] += "，" + segment
-            else:
+    def group(self, text: str) -> list[Query]:
+        """Read the parts of a question, those without a topic or behind one that asks nothing with the part before."""
+        first, *others = split_segments(text) or [text]
+        groups, parts = [first], [self._read(first)]
+        for segment in others:
+            part = self._read(segment)
+            if has_own_topic(part) and asks_by_itself(parts[-1]):
                 groups.append(segment)
-        return groups
+                parts.append(part)
+            else:
+                groups[-1] += "，" + segment
+                parts[-1] = self._read(groups[-1])
+        return parts
 
     def complete(self, parts: Sequence[Query]) -> list[Query]:
         """Complete each part with the topic of the one before where it has hardly one of its own."""

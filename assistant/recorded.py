@@ -89,9 +89,8 @@ class Recorded:
             if not speaks_of_plan and self._report_fits_better(query, by=_CLEARLY):
                 return None
             return answer_roles(query, self._sources, wording)
-        names_plan = (
-            query.about & {"planned"} or query.asked & {"which_task"} or _SPEAKS_OF_ASSIGNMENT.search(query.text)
-        )
+        names_plan = "planned" in query.about or "which_task" in query.asked
+        names_plan = names_plan or bool(_SPEAKS_OF_ASSIGNMENT.search(query.text))
         margin = _MUCH if "牵头" in query.text else 0.0
         if not names_plan and self._report_fits_better(query, by=margin):
             return None

@@ -1,9 +1,8 @@
 """What is left to do: the number found less the number done, where a sentence prints both."""
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
 
+from assistant.comparison import state_gaps
 from assistant.composition import Draft, Statement
 from assistant.query import Query
 from assistant.wording import Wording
@@ -22,18 +21,14 @@ def add_remainder(query: Query, draft: Draft, wording: Wording) -> Draft:
     return draft._replace(statements=(*draft.statements, *left[:1]), engine="records") if left else draft
 
 
-def _state_remainder(quoted: Statement, wording: Wording) -> Iterator[Statement]:
-    """Yield the number found less the number done, both of one unit; nothing where the quote says what is left."""
+def _state_remainder(quoted: Statement, wording: Wording) -> list[Statement]:
+    """State the number found less the number done, both of one unit; nothing where the quote says what is left."""
     text = fold(quoted.text)
-    if _LEFT.search(text):
-        return
-    figures = list(FIGURE.finditer(text))
-    for done in (figure for figure in figures if _DONE.search(text[: figure.start()])):
-        number = Decimal(done["low"].replace(",", ""))
-        earlier = [figure for figure in figures if figure.start() < done.start() and figure["unit"] == done["unit"]]
-        totals = [total for figure in earlier[-1:] if (total := Decimal(figure["low"].replace(",", ""))) > number]
-        for total in totals:
-            left = {"result": str(total - number), "unit": done["unit"], "planned": str(total), "reached": str(number)}
-            yield Statement(wording.say("gap", **left) + wording.say("full_stop"), quoted.evidence)
-        if totals:
-            return
+    figures = [] if _LEFT.search(text) else list(FIGURE.finditer(text))
+    for place, done in enumerate(figures):
+        found = [figure for figure in figures[:place] if figure["unit"] == done["unit"]][-1:]
+        if found and _DONE.search(text[: done.start()]):
+            gaps = list(state_gaps([quoted._replace(text=found[0][0])], [quoted._replace(text=done[0])], wording))
+            if gaps:
+                return gaps
+    return []

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.cues import PROMPTS_FOLDER
-from assistant.vocabulary import sound_of
+from assistant.sound import sound_of
 
 _LATIN_RUN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _LONGEST_WORD = 24

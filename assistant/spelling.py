@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from assistant.vocabulary import Vocabulary, sound_of
+from assistant.sound import sound_of
+from assistant.vocabulary import Vocabulary
 
 # The words questions are made of; a misspelling of one of these is mended even where it is a word itself.
 _QUESTION_WORDS = ("牵头", "配合", "领导", "负责", "任务", "责任", "单位", "目标", "哪些", "多少", "分管", "主管")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import rjieba
-from pypinyin import lazy_pinyin
 
 from assistant.cues import PROMPTS_FOLDER, load_cues
+from assistant.sound import sound_of, sounds_alike
 from corpus.clause import Clause
 from corpus.folding import fold
 
@@ -209,7 +209,7 @@ class Vocabulary:
             known = [word for word in cue_words if len(word) == len(pair)]
             if not rjieba.has_word(pair) and not any(character in stop_characters for character in pair):
                 known = [*known, *self._aliases, *filter(self._is_established, self._by_sound.get(sound_of(pair), []))]
-            better = next((word for word in known if len(word) == _PAIR and _sounds_alike(pair, word)), None)
+            better = next((word for word in known if len(word) == _PAIR and sounds_alike(pair, word)), None)
             if better:
                 characters[start : start + 2] = better
         return "".join(characters)
@@ -254,21 +254,6 @@ def without_quotes(text: str) -> str:
     """Return a text with its quotation marks left out behind it, so that “五预”机制 is found as 五预机制 too."""
     bare = text.translate(_QUOTES)
     return text if bare == text else f"{text}\n{bare}"
-
-
-def sound_of(text: str) -> str:
-    """Return a text's pinyin without tones, character by character."""
-    return " ".join(_sound_of_character(character) for character in text)
-
-
-@lru_cache(maxsize=16_384)
-def _sound_of_character(character: str) -> str:
-    return "".join(lazy_pinyin(character))
-
-
-def _sounds_alike(pair: str, word: str) -> bool:
-    shares = any(a == b for a, b in zip(pair, word, strict=True))
-    return shares and pair != word and sound_of(pair) == sound_of(word)
 
 
 def _is_name(term: str, tag: str) -> bool:

@@ -5,7 +5,8 @@ import math
 import pytest
 
 from assistant.cues import load_cues
-from assistant.vocabulary import Vocabulary, Word, abbreviation, sound_of
+from assistant.sound import sound_of
+from assistant.vocabulary import Vocabulary, Word, abbreviation
 from tests.index.conftest import make_clause
 
 QUESTION_WORDS = ("牵头", "配合", "领导", "负责", "任务", "责任", "单位", "目标", "哪些", "多少")
