@@ -1,7 +1,7 @@
 """Whether the best sentence answers a question, or the question is refused."""
 
 from assistant.fitting import contacts_of, counts_as_asked, fills_slots, lacks_name, lists_enough, speaks_of_unnamed
-from assistant.focus import may_answer
+from assistant.focus import may_answer, only_counts
 from assistant.matching import significant
 from assistant.query import Query
 from assistant.reading import Excerpt
@@ -69,6 +69,7 @@ def _says_all(query: Query, best: Excerpt) -> bool:
     words = significant(query.all_words)
     if query.asked - {"confirm"} or query.attributes or len(words) < _SEVERAL or best.inside < _ALL:
         return False
-    if speaks_of_unnamed(best.sentence.text) or lacks_name(query, best.sentence.text):
+    text = best.sentence.text
+    if speaks_of_unnamed(text) or lacks_name(query, text) or only_counts(query, text):
         return False
-    return lists_enough(query.text, best.sentence.text) or counts_as_asked(query.text, best.sentence.text)
+    return lists_enough(query.text, text) or counts_as_asked(query.text, text)

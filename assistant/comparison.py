@@ -93,7 +93,8 @@ def names_plan(query: Query) -> bool:
 
 def is_about_plan(query: Query) -> bool:
     """Tell whether a segment asks what was planned."""
-    return bool(query.years or query.roles or query.tasks or query.about & _PLAN_SHADES)
+    is_dated = query.years or "timeline" in query.asked
+    return bool(is_dated or query.roles or query.tasks or query.about & _PLAN_SHADES)
 
 
 def asks_both(segments: Sequence[Query]) -> bool:

@@ -209,6 +209,11 @@ def _fills_name(query: Query, text: str) -> bool:
     return "document_name" not in query.asked or bool(titled) or not query.words
 
 
+def prints_firm(text: str) -> bool:
+    """Tell whether a text prints the name of a firm or of another body."""
+    return _PROPER.search(_UNNAMED.sub("", text)) is not None
+
+
 def names_whom_asked(question: str, text: str) -> bool:
     """Tell whether a text names offices where a question asks which of them did something together."""
     return bool(_ASKS_WHO_TOGETHER.search(question)) and len(_OFFICE.findall(text)) > 1

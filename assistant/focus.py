@@ -8,7 +8,7 @@ from typing import NamedTuple
 import rjieba
 
 from assistant.fields import share
-from assistant.fitting import fills_slots, lists_enough, names_another
+from assistant.fitting import fills_slots, lists_enough, names_another, prints_firm
 from assistant.query import Query
 from assistant.vocabulary import Word
 from corpus.numbers import read_number
@@ -76,6 +76,13 @@ _DOCUMENT = "[个份部项]?的?(?:文件|方案|办法|通知|意见|措施|规
 _OTHERS_ASKED = re.compile(f"[两二三四五六七八九十]|{_DOCUMENT}")
 _FEWEST_NAMES = 3
 _JOINED = re.compile("、|”“|》《|[和与及]|[一二三四五六七八九]是|第[一二三四五六七八九]")
+# 那个项目叫啥, 2条意见说的是什么: the names or the contents of things are asked for.
+_ASKS_WHAT_COUNTED = re.compile(
+    "叫(?:什么|啥)|(?:都|各|分别|具体)?(?:是|有)(?:谁|哪[几些两三]?(?:家|个(?!月)|条|件|座|位|名|所|项))|(?:说|讲|提|指)的?(?:都|各)?是?(?:什么|啥)|名单|名字"
+)
+_ISSUED = re.compile("文件|通知|方案|办法|细则|指南|规定|规划|计划|清单")
+_TITLE = re.compile("《[^》]*》")
+_ENUMERATES = re.compile("^(?:分别|其中|即|包括|包含|一是)")
 _COVERED = 0.5
 _NOUNS = frozenset({"n", "vn", "nz", "b"})
 _VALUES = frozenset({"how_much", "count", "when"})
@@ -85,7 +92,8 @@ def may_answer(query: Query, text: str) -> bool:
     """Tell whether a sentence can answer a question at all, however much it has of the topic."""
     if asks_one(query.text) and query.asked & _VALUES and names_another(query, text):
         return False
-    if not (lists_enough(query.text, text) and _names_all(query.text, text) and states_focus(query, text)):
+    names_them = lists_enough(query.text, text) and _names_all(query.text, text)
+    if not names_them or only_counts(query, text) or not states_focus(query, text):
         return False
     return not asks_one(query.text) or fills_slots(query, text)
 
@@ -226,3 +234,30 @@ def _beside(counted: str, text: str) -> str:
         return text
     start = max(text.rfind(mark, 0, place) for mark in ",，。;；") + 1
     return "".join(re.split("(?<=[,，。;；])", text[start:])[:_PHRASES_BESIDE])
+
+
+def only_counts(query: Query, text: str) -> bool:
+    """Tell whether a text only counts the things whose names a question asks for (各引进1个项目: 那个项目叫啥)."""
+    asked = _ASKS_WHAT_COUNTED.search(query.text)
+    if asked is None:
+        return False
+    before = [noun for noun, tag in rjieba.tag(query.text[: asked.start()]) if tag in _NOUNS]
+    behind = [noun for noun, tag in rjieba.tag(query.text[asked.end() :])[:1] if tag in _NOUNS]
+    noun = (behind or before or [""])[-1]
+    if len(noun) <= 1 or _ISSUED.search(query.text) or f"{noun}》" in text:
+        return False
+    counted = re.compile(
+        rf"{_NUMBER}(?:{_COUNTED}|个|矿次)[^,，、。;；]{{0,8}}{noun}|{noun}[^,，、。;；\d]{{0,4}}{_NUMBER}(?:{_COUNTED}|个|矿次)"
+    )
+    parts = _PART.findall(_TITLE.sub("《》", text).replace("、", "\0"))
+    about = [place for place, part in enumerate(parts) if noun in part]
+    return bool(about) and all(counted.search(parts[place]) and not _enumerates(query, parts, place) for place in about)
+
+
+def _enumerates(query: Query, parts: Sequence[str], place: int) -> bool:
+    """Tell whether a phrase that counts things names them too, or the phrase behind it begins to."""
+    part, behind = parts[place], parts[place + 1] if place + 1 < len(parts) else ""
+    members = part.split("\0")
+    is_listed = len(members) > 1 and not all(any(w.text in m for w in query.all_words) for m in members)
+    unasked = re.sub("|".join(re.escape(word.text) for word in query.all_words), "", part) if query.all_words else part
+    return is_listed or bool(re.search("[《“:：(]|分别", part) or _ENUMERATES.search(behind)) or prints_firm(unasked)

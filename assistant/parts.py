@@ -77,9 +77,10 @@ class Parts:
     def _reported(self, part: Query, own: Query) -> Query:
         """Return a completed part about the report with its own dates, less the words that no report has."""
         timeline = part.asked & {"timeline", "each_year"}
+        deeds = {"measures"} - own.asked
         return replace(
             part,
-            asked=part.asked - timeline | ({"how_far"} if timeline else set()),
+            asked=part.asked - timeline - deeds | ({"how_far"} if timeline else set()),
             years=own.years,
             about=own.about,
             words=self._in_reports(part.words),

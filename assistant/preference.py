@@ -9,6 +9,8 @@ from assistant.query import Query
 from assistant.reading import STATE, Excerpt
 from corpus.clause import ClauseId
 
+# 已委托, 已列入: less of a state than what is under way or complete.
+_HAS_BEEN = re.compile(r"已(?:经|于[^,。]{2,12})?(?![有知是往久])[\u3400-\u9fff]")
 _TIE = 0.05
 _NEAR = 0.75
 _READ_FURTHER = 8
@@ -23,13 +25,16 @@ def state_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
     supposes = "confirm" in query.asked and _DONE.search(query.text)
     if not ("how_far" in query.asked or supposes) or STATE.search(ranked[0].sentence.text):
         return ranked
-    for place, excerpt in enumerate(ranked[:_READ_FURTHER]):
-        beside = _above(excerpt.sentence.clause_id) == _above(ranked[0].sentence.clause_id)
-        inside = (_MOST if beside else _AS_MUCH) * ranked[0].inside
-        has_topic = excerpt.inside >= inside and excerpt.coverage >= _AS_MUCH * ranked[0].coverage
-        if has_topic and STATE.search(excerpt.sentence.text):
-            return [excerpt, *ranked[:place], *ranked[place + 1 :]]
-    return ranked
+    near = [excerpt for excerpt in ranked[:_READ_FURTHER] if _has_topic(excerpt, ranked[0])]
+    told = [excerpt for state in (STATE, _HAS_BEEN) for excerpt in near if state.search(excerpt.sentence.text)]
+    return [told[0], *(excerpt for excerpt in ranked if excerpt != told[0])] if told else ranked
+
+
+def _has_topic(excerpt: Excerpt, best: Excerpt) -> bool:
+    """Tell whether an excerpt has nearly as much of the topic as the best one, less where it stands beside it."""
+    beside = _above(excerpt.sentence.clause_id) == _above(best.sentence.clause_id)
+    inside = (_MOST if beside else _AS_MUCH) * best.inside
+    return excerpt.inside >= inside and excerpt.coverage >= _AS_MUCH * best.coverage
 
 
 def _above(clause_id: ClauseId) -> str:

@@ -8,6 +8,7 @@ _BESIDE = re.compile(
     "(?:和|与|跟|同)(?=今年|现在|目前|如今|眼下|眼前|当前|最新|实际|通报|整改)| ?vs[. ]*"
     "|、(?=[^,，。、]{0,8}(?:实有|实际|现有|差额|缺口|差距))"
     "|(?<=节点|目标|计划|要求|安排|进度)(?:和|与|跟|同)(?=[^,，。;]{1,20}(?:实际|现在|目前|今年|如今))"
+    "|、(?=(?:再|末尾|最后)?(?:加上|连同|接上|连上|带上|附上)[^,，。;]{1,20}(?:实际|现在|目前|今年|如今|通报|整改))"
 )
 # 各多少处 behind several parts asks it of each.
 _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
@@ -17,14 +18,23 @@ _ASKS = re.compile("哪|什么|啥|多少|几|何时")
 _ASKS_WHO = re.compile("谁|哪[几两些]?(?:位|家|个(?:局|单位|部门|领导))")
 _LONG_PIECE = 9
 _PAIR = 2
+# 按时间列, 排成一条线: how the parts before are to be told.
+_HOW_TOLD = re.compile(
+    "(?:都|请|帮我|放?在?一起|按(?:时间|年份?|顺序))*(?:列|排|理|串|捋|拉|梳理|整理|说)(?:成|出|一|个|下|遍|条|来|时间|线|表|理|串|捋|说|清楚|顺)*"
+)
 
 
 def split_segments(text: str) -> list[str]:
-    """Split a question at its punctuation; pieces too short to ask anything stay with the piece before."""
+    """Split a question at its punctuation; pieces too short to ask anything stay with the piece before.
+
+    How all of it is to be told (按时间列) goes to the first piece.
+    """
     shortest = 4
     segments: list[str] = []
     for match in _SEGMENT.finditer(_part_values(_BESIDE.sub("，", text))):
-        if segments and (len(match[0]) < shortest or len(segments[-1]) < shortest):
+        if segments and _HOW_TOLD.fullmatch(match[0]):
+            segments[0] += "," + match[0]
+        elif segments and (len(match[0]) < shortest or len(segments[-1]) < shortest):
             segments[-1] += "," + match[0]
         else:
             segments.append(match[0])

@@ -43,7 +43,9 @@ _SHORT_YEAR_LIST = re.compile(r"(?<![\d.])2\d(?:[、,]2\d)+(?![\d.])")
 _YEAR_RANGE = re.compile(r"(20\d\d|[2-3]\d)年?(?:起|开始)?(?:—|-|~|－|(?:一直|排)?到|至)(20\d\d|[2-3]\d)(?!\d)年?")
 _MONTH_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 # 从2021年起每年 asks for every year.
-_EACH_YEAR_SINCE = re.compile("年?(?:起|开始)[,，]?(?:的)?(?:每年|逐年|各年|历年|一年年)")
+_EACH_YEAR_SINCE = re.compile(
+    "年?(?:起|开始|以来|往后|以后)[,，]?(?:的)?(?=[^。?]{0,6}(?:每年|逐年|各年|历年|一年年|年年|一步步|节点|时间线|怎么排))"
+)
 _HALF_YEAR, _YEAR_MONTHS = 6, 12
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.composition import Draft, Statement, unique
 from assistant.fields import coverage
+from assistant.ledger.choice import names_places
 from assistant.ledger.series import evidence_of_requirement, figures_of
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
@@ -24,6 +25,9 @@ _TITLE_SHARE = 0.6
 _FULL = 0.8
 _ASKS_DEEDS = re.compile("(?:安排|主抓|重点|干|做|抓|推进?)(?:了|的|哪)?(?:些|几)?(?:什么|啥)|节点|步骤")
 _FEWEST_YEARS = 2
+# Several tasks that fit nearly alike may each have a part of a thing's years.
+_NEARLY = 0.8
+_MOST_TASKS = 3
 
 
 def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft | None:
@@ -37,22 +41,39 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
     asks_deeds = _ASKS_DEEDS.search(query.text)
     if figures_of(matches[:1]) and not asks_deeds and ("how_much" in query.asked or _is_series(matches)):
         return None
+    told = _tell_task(query, matches, best.requirement.task, sources)
+    if len(told) >= _FEWEST_YEARS:
+        return Draft(tuple(_write(best.requirement.task, told, wording)), "records")
+    return _tell_tasks(query, matches, sources, wording)
+
+
+def _tell_task(
+    query: Query, matches: Sequence[RequirementMatch], task: int, sources: Sources
+) -> dict[int, list[YearlyRequirement]]:
+    """Gather by year what one task requires of a thing."""
     words = significant(query.words)
     inside = {match: coverage(words, fold(match.requirement.text).lower()) for match in matches}
     least = _AS_MUCH * max(inside.values())
-    task = best.requirement.task
     about = [
         match.requirement
         for match in matches
-        if match.requirement.task == task and match.score >= _ALIKE * best.score and inside[match] >= least
+        if match.requirement.task == task and match.score >= _ALIKE * matches[0].score and inside[match] >= least
     ]
     full = {match.requirement.year for match in matches if match.requirement in about and inside[match] >= _FULL}
     is_about_task = len(full) <= _FEWEST_YEARS and sources.matcher.title_coverage(query, task) >= _TITLE_SHARE
     others = [r for r in sources.collection.requirements if r.task == task] if is_about_task else []
-    by_year = _by_year(query, about, others)
-    if len(by_year) < _FEWEST_YEARS:
+    return _by_year(query, about, others)
+
+
+def _tell_tasks(query: Query, matches: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
+    """Say what several tasks require of a thing, each in its years; None where they name no two years together."""
+    matches = [match for match in matches if names_places(query, match, sources)]
+    tasks = list(dict.fromkeys(m.requirement.task for m in matches if m.score >= _NEARLY * matches[0].score))
+    told = {task: _tell_task(query, matches, task, sources) for task in tasks[:_MOST_TASKS]}
+    if len({year for by_year in told.values() for year in by_year}) < _FEWEST_YEARS:
         return None
-    return Draft(tuple(_write(task, by_year, wording)), "records")
+    statements = [s for task in sorted(told) if told[task] for s in _write(task, told[task], wording)]
+    return Draft(tuple(statements), "records")
 
 
 def _by_year(
