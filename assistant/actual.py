@@ -7,8 +7,10 @@ from dataclasses import replace
 from assistant.comparison import state_gaps
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
+from assistant.ledger.choice import names_places
+from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
-from assistant.ledger.targets import answer_targets
+from assistant.ledger.targets import answer_targets, state_requirement
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.reached import is_met
@@ -16,6 +18,7 @@ from assistant.reading import Reader
 from assistant.segments import split_segments
 from assistant.wording import Wording
 from corpus.figures import FIGURE
+from corpus.folding import fold
 from corpus.plan import task_number
 from index.links import Link
 from index.sentences import Sentence
@@ -24,6 +27,10 @@ _FEW_SEGMENTS = 2
 # A word so rare names a thing (inverse document frequency).
 _RARE = 3.0
 _READ = 8
+_OF_TASKS = frozenset({"which_task", "section", "headings", "count", "meaning", "timeline"})
+# A requirement is told with a refusal where it has this share of the topic.
+_MUCH = 0.5
+_FEW_WORDS = 2
 _PHRASE = re.compile("[，；。]")
 
 
@@ -57,7 +64,8 @@ class Actual:
             return None
         planned = self.planned(query, wording)
         if planned is None:
-            return None
+            is_said = "confirm" not in query.asked or self._quoter.answer(query, wording, documents=self._reports)
+            return None if is_said else self.refuse(query, wording)
         measured = self._measured(query, planned, wording)
         if measured and _implies_target(query):
             return Draft((*planned.statements, *measured), "records")
@@ -104,6 +112,33 @@ class Actual:
                 return planned
         return None
 
+    def deny(self, query: Query, draft: Draft, wording: Wording) -> Draft:
+        """Return an answer, or a refusal with it where it says what is planned to a question what was reached."""
+        rests_on = {piece.clause_id.partition(":")[0] for s in draft.statements for piece in s.evidence}
+        asks_plan = query.roles or query.asked & _OF_TASKS or "actual" not in query.about
+        if asks_plan or draft.refused or not self._reports or rests_on & set(self._reports):
+            return draft
+        return never_reported(draft, wording)
+
+    def refuse(self, query: Query, wording: Wording) -> Draft | None:
+        """Refuse a question about what was reached with the plan's nearest requirement; None where none is near."""
+        if "actual" not in query.about or not self._reports:
+            return None
+        if query.tasks or not query.words:
+            return None
+        planned = self.planned(query, wording)
+        near = [planned.statements] if planned else []
+        near += [
+            (state_requirement(match.requirement, wording),)
+            for match in self._sources.matcher.rank_requirements(query)[:1]
+            if names_places(query, match, self._sources)
+        ]
+        for task in self._sources.find_tasks(query)[:1]:
+            text = wording.say("task_content", task=task.number, title=task.title.name)
+            near.append((Statement(text + wording.say("full_stop"), title_evidence(task)),))
+        told = next((statements for statements in near if _is_of(query, statements)), None)
+        return never_reported(Draft(told, "records"), wording) if told else None
+
     def _linked(self, query: Query, planned: Draft, wording: Wording) -> list[Statement]:
         """Return what is linked to the planned tasks, has a figure in a planned unit and speaks of the topic."""
         tasks = {task_number(piece.clause_id) for statement in planned.statements for piece in statement.evidence}
@@ -117,6 +152,15 @@ class Actual:
 def _implies_target(query: Query) -> bool:
     """Tell whether a question asks for a target too: by name, or by asking only whether it is reached."""
     return "target" in query.about or ("confirm" in query.asked and "how_much" not in query.asked)
+
+
+def _is_of(query: Query, statements: Sequence[Statement]) -> bool:
+    """Tell whether statements print half of a topic, and more than one of its words where it has several."""
+    text = fold("".join(statement.text for statement in statements)).lower()
+    words = [word for word in query.words if len(word.text) > 1]
+    said = [word for word in words if word.text in text]
+    most = sum(word.weight for word in said) >= _MUCH * sum(word.weight for word in words)
+    return most and len(said) >= min(_FEW_WORDS, len(words))
 
 
 def _speaks_of(query: Query, statement: Statement, units: set[str]) -> bool:

@@ -42,10 +42,9 @@ from assistant.segments import split_segments
 from assistant.slots import find_years
 from assistant.understanding import Understanding
 from assistant.verification import is_supported
-from assistant.vocabulary import Vocabulary
+from assistant.vocabulary import Vocabulary, in_plain_forms
 from assistant.wording import Wording
 from corpus.collection import Collection
-from corpus.folding import fold
 from corpus.numbers import find_numbers
 from index.links import Link
 from index.searcher import SentenceSearcher
@@ -83,7 +82,7 @@ class Answering:
         self._plans = tuple(d.slug for d in collection.documents if d.splitter == "plan")
         reported_years = sorted({int(d.as_of[:4]) for d in collection.documents if d.splitter == "report"})
         self._reports = tuple(d.slug for d in collection.documents if d.splitter == "report")
-        reported = "\n".join(fold(c.text).lower() for c in collection.clauses if c.document in self._reports)
+        reported = "\n".join(in_plain_forms(c.text) for c in collection.clauses if c.document in self._reports)
         self._parts = Parts(
             lambda text: self._understanding.read(Question(text=text)),
             reported_years=reported_years,
@@ -112,7 +111,8 @@ class Answering:
         if draft is None or not is_supported(draft, self._composer.clauses):
             draft = self._refuse(query, wording)
         elif not draft.refused:
-            draft = add_remainder(query, self._complete(question, draft, wording), wording)
+            draft = self._actual.deny(query, self._complete(question, draft, wording), wording)
+            draft = add_remainder(query, draft, wording)
         if draft.refused and not draft.nearest and "small_talk" not in query.about:
             nearest = tuple(self._composer.whole(clause_id) for clause_id in self._reader.nearest(query))
             draft = draft._replace(nearest=nearest)
@@ -287,7 +287,7 @@ class Answering:
         unknown = [word.text for word in query.words if not (word.is_known or find_numbers(word.text))]
         missing = wording.say("not_found_words", words="”“".join(unknown)) if unknown else ""
         text = wording.say("not_found", missing=missing) + wording.say("full_stop")
-        return Draft((Statement(text),), "records", refused=True)
+        return self._actual.refuse(query, wording) or Draft((Statement(text),), "records", refused=True)
 
 
 def _nothing_asked(part: Query) -> Draft | None:

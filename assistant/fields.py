@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import rjieba
 
-from assistant.vocabulary import Word, abbreviation, without_quotes
+from assistant.vocabulary import Word, abbreviation, in_plain_forms
 
 Scores = npt.NDArray[np.float32]
 
@@ -34,7 +34,7 @@ class Field:
     def __init__(self, texts: Sequence[str]) -> None:
         """Keep each different text once."""
         places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
-        self._texts = tuple(without_quotes(text) for text in places)
+        self._texts = tuple(in_plain_forms(text) for text in places)
         self._places = np.array([places[text] for text in texts], dtype=np.int32)
         self._shares = lru_cache(maxsize=4096)(self._count_shares)
 

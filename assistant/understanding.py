@@ -11,6 +11,7 @@ from assistant.outline import Outline
 from assistant.query import Language, Query, Role
 from assistant.restrictions import find_exception, is_lacked
 from assistant.romanised import Romanised
+from assistant.routes import name_routes
 from assistant.slots import find_asked_unit, find_periods, find_relative_years, find_tasks, find_years
 from assistant.spelling import Spelling
 from assistant.vocabulary import Vocabulary, Word
@@ -125,10 +126,10 @@ class Understanding:
         )
 
     def _standardise(self, text: str) -> str:
-        """Put the documents' words for what people say (好多家 for 多少家, 挑头 for 牵头)."""
+        """Put the documents' words for what people say (好多家 for 多少家, 挑头 for 牵头), and the names of roads."""
         for said, meant in self._cues.synonyms:
             text = said.sub(meant, text)
-        return _THEN.sub("那,", text)
+        return name_routes(_THEN.sub("那,", text), self._vocabulary.find_all)
 
     def _about(self, text: str, asked: Sequence[Cue]) -> frozenset[str]:
         """Return the shades of a question; that it asks for a document (哪个方案) does not speak of the plan."""

@@ -39,6 +39,7 @@ _ZONE = re.compile(r"[\u3400-\u9fff]{2}(?:经开区|高新区)")
 # Districts, counties and cities that the documents list: 通川区、达川区、万源市.
 _REGIONS = re.compile(r"(?:[\u3400-\u9fff]{1,2}[区县市]、){2,}[\u3400-\u9fff]{1,2}[区县市]")
 _ZONE_TAGS = frozenset({"ns", "f", "nz", "nr"})
+_SPELT_IN_BRACKETS = re.compile(r"(?:[\u3400-\u9fff][(][\u3400-\u9fff]{1,2}[)]){2,}[\u3400-\u9fff]{0,4}")
 _QUOTES = str.maketrans("", "", "“”‘’")
 _ESTABLISHED_FREQUENCY = 4
 _OFFICE_ENDS = "局委办厅部会院校站"
@@ -72,7 +73,7 @@ class Vocabulary:
     def __init__(self, clauses: Iterable[Clause], abbreviations: Path = ABBREVIATIONS) -> None:
         """Fold the clauses once; everything else is counted when first asked for."""
         declared: dict[str, dict[str, str]] = tomllib.loads(abbreviations.read_text(encoding="utf-8"))
-        self._texts = tuple({without_quotes(fold(clause.text).lower()) for clause in clauses})
+        self._texts = tuple({in_plain_forms(clause.text) for clause in clauses})
         self._joined = "\n".join(self._texts)
         self._aliases = {said: written for said, written in declared["terms"].items() if written in self._joined}
         for term in (*_QUOTED_TERM.findall(self._joined), *self._aliases):
@@ -166,6 +167,10 @@ class Vocabulary:
                     end += 1
         return best
 
+    def find_all(self, pattern: str) -> list[str]:
+        """Return what the documents print for a pattern, each once."""
+        return list(dict.fromkeys(re.findall(pattern, self._joined)))
+
     def find_between(self, before: str, after: str, most: int) -> list[str]:
         """Return the runs of up to `most` Chinese characters that stand between two texts, shortest first."""
         return [
@@ -250,10 +255,17 @@ class Vocabulary:
         return starts
 
 
-def without_quotes(text: str) -> str:
-    """Return a text with its quotation marks left out behind it, so that “五预”机制 is found as 五预机制 too."""
+def in_plain_forms(text: str) -> str:
+    """Fold a text and put the forms behind it in which staff write what it prints.
+
+    “五预”机制 is found as 五预机制 too, 城(口)宣(汉)大(竹)邻(水) as 城宣大邻 and as 城口宣汉大竹邻水.
+    """
+    text = fold(text).lower()
     bare = text.translate(_QUOTES)
-    return text if bare == text else f"{text}\n{bare}"
+    forms = [text] if bare == text else [text, bare]
+    for spelt in _SPELT_IN_BRACKETS.finditer(text):
+        forms += [re.sub("[(][^)]*[)]", "", spelt[0]), re.sub("[()]", "", spelt[0])]
+    return "\n".join(forms)
 
 
 def _is_name(term: str, tag: str) -> bool:

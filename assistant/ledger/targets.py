@@ -209,7 +209,8 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
         return missing_year(query, pool, sources, wording)
     chosen = choose(query, in_year, sure)
     statements = [
-        _state(match.requirement, year, wording, is_last=index == len(chosen) - 1) for index, match in enumerate(chosen)
+        state_requirement(match.requirement, wording, is_last=index == len(chosen) - 1)
+        for index, match in enumerate(chosen)
     ]
     return Draft(tuple(statements), "records")
 
@@ -244,10 +245,11 @@ def _fills(query: Query, match: RequirementMatch) -> bool:
     return not asks_value or match.requirement.is_listed or fills_slots(query, match.requirement.text)
 
 
-def _state(requirement: YearlyRequirement, year: int, wording: Wording, *, is_last: bool) -> Statement:
+def state_requirement(requirement: YearlyRequirement, wording: Wording, *, is_last: bool = True) -> Statement:
+    """State what a task requires, with its year where it has one."""
     text = wording.say(
         "requirement_single" if requirement.period else "requirement_general",
-        year=year,
+        year=requirement.year,
         text=requirement.text.strip("，；。"),
         task=requirement.task,
     )
@@ -268,4 +270,4 @@ def _check(
     claimed = [word.text for word in query.words if word.text[0].isdigit()]
     right = all(number in fold(requirement.text) for number in claimed)
     verdict = Statement(wording.say("confirmed" if right else "corrected"))
-    return Draft((verdict, _state(requirement, query.years[0], wording, is_last=True)), "records")
+    return Draft((verdict, state_requirement(requirement, wording)), "records")
