@@ -7,7 +7,7 @@ from itertools import pairwise
 from assistant.comparison import asks_by_itself, has_own_topic, is_about_report
 from assistant.followup import continue_question, merge_words
 from assistant.query import Query
-from assistant.segments import split_segments
+from assistant.segments import split_members, split_segments
 from assistant.vocabulary import Word
 
 
@@ -31,6 +31,10 @@ class Parts:
         """Read each part of a question by itself."""
         segments = split_segments(text)
         return [replace(self._read(segment), is_part=len(segments) > 1) for segment in segments]
+
+    def members(self, text: str) -> list[Query]:
+        """Read the same question of each of several things; empty where a text asks of one."""
+        return [replace(self._read(member), is_part=True) for member in split_members(text)]
 
     def group(self, text: str) -> list[Query]:
         """Read the parts of a question, those without a topic or behind one that asks nothing with the part before."""

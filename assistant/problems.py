@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from assistant.composition import Draft, Evidence, Statement
 from assistant.cues import load_cues
@@ -11,6 +12,7 @@ from assistant.measures import SIMPLE_ASPECTS
 from assistant.query import Query
 from assistant.readable import readable
 from assistant.reading import Excerpt, Reader
+from assistant.vocabulary import Word
 from assistant.wording import Wording
 from corpus.clause import Clause, ClauseId
 from corpus.collection import Collection
@@ -29,6 +31,8 @@ _ASKS_SEVERAL = re.compile(
     r"(?:[二两三四五六]|\d)(?:件事|个问题|条问题|个方面|个?(?:毛病|短板|不足))|\d(?:和|、|与)\d(?:点|条|项)?(?:点|说|讲|写|提)|哪(?:几|两|三|四|五|些)(?:个|条|件|桩|样|点)?(?:小?问题|事|毛病)"
     r"|哪[几两三四五](?:个|条|件|桩|样|点)(?:$|[,?])"
 )
+# A word so rare names a thing or a deed (inverse document frequency).
+_RARE = 5.0
 _ASKS_WHERE = re.compile("(?:在|属于|归|针对)(?:于|到|在|的|的?是)?(?:哪|什么|第几)(?:一|个|条|项){0,2}(?:大|小)?问题")
 _ASKS_WHO = re.compile("谁|哪几?家")
 # The number in front of a problem, which its label says already.
@@ -96,9 +100,13 @@ class Problems:
             if heading.clause_id in self._below
         ]
         score, _, heading = max(scored, default=(0.0, 0, None))
-        if heading is None or score < _COVERAGE:
+        if heading is None or score < _COVERAGE or self._is_done(words, fold(heading.text).lower()):
             return None
         return Draft(tuple(self._state_item(item, wording) for item in self._below[heading.clause_id]), "extract")
+
+    def _is_done(self, words: Sequence[Word], heading: str) -> bool:
+        """Tell whether a word that names a deed (领办) stands in no heading, so that it is asked of another place."""
+        return any(word.weight >= _RARE and not coverage([word], heading) for word in words)
 
     def _state_item(self, item: Problem | Clause, wording: Wording) -> Statement:
         if isinstance(item, Problem):

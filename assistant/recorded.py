@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.comparison import NAMES_A_TASK, is_about_plan, with_problem
+from assistant.comparison import NAMES_A_TASK, answer_all, is_about_plan, names_plan, with_problem
 from assistant.composition import Draft
 from assistant.cues import load_cues
 from assistant.fitting import asks_day, asks_frequency
@@ -157,7 +157,20 @@ class Recorded:
             return None
         by_years = "timeline" in query.asked and (query.spans_years or "each_year" in query.asked)
         told = answer_timeline(query, self._sources, wording) if by_years else None
-        return told or answer_targets(query, self._sources, wording)
+        told = told or answer_targets(query, self._sources, wording)
+        if told is None or told.refused:
+            return self._each_member(query, wording) or self._unless_reported(query, told)
+        return told
+
+    def _each_member(self, query: Query, wording: Wording) -> Draft | None:
+        """Answer a question for the years of several things (甲、乙各在哪年) one by one; None where one is not dated."""
+        members = self._parts.members(query.text) if "when" in query.asked else []
+        return answer_all(members, lambda member: answer_targets(member, self._sources, wording)) if members else None
+
+    def _unless_reported(self, query: Query, refusal: Draft | None) -> Draft | None:
+        """Return a refusal, unless it is for a year that a report may tell, which has the topic as well as any task."""
+        is_open = refusal is not None and "when" in query.asked and not names_plan(query)
+        return None if is_open and self.covers_as_well(query) else refusal
 
     def _is_reported(self, query: Query, *, may_be_reported: bool) -> bool:
         """Tell whether the report answers: it was quoted before, it has the years asked for, or it fits better."""

@@ -13,6 +13,12 @@ _BESIDE = re.compile(
 # 各多少处 behind several parts asks it of each.
 _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多少|几|哪)")
 _ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家两些]?[^,，、]{0,6}(?:牵头|配合|负责|领导))")
+# 甲、乙两个牌子各定在哪年注册 asks of each of them; what counts them is no part of the last one's name.
+_ASKED_OF_MEMBERS = re.compile(
+    "(?P<members>[^,，。;:：?]+?(?:、[^,，。;:：?]+?)+?)(?:这?[两二三四五几](?:个|项|条|大)[^,，。;、各分都]{0,4})?"
+    "(?:各自?|分别|依次)(?P<asked>[^,，。;]*哪[^,，。;]*)"
+)
+_JOINT = re.compile("、|(?<=[^、]{2})[和与](?=[^、]{2})")
 _MARK = re.compile("[,，。；;?？]")
 _ASKS = re.compile("哪|什么|啥|多少|几|何时")
 _ASKS_WHO = re.compile("谁|哪[几两些]?(?:位|家|个(?:局|单位|部门|领导))")
@@ -40,6 +46,15 @@ def split_segments(text: str) -> list[str]:
             segments.append(match[0])
     shared = _ASKED_OF_EACH.match(segments[-1]) if len(segments) > _PAIR else None
     return [segment + segments[-1][shared.end() :] for segment in segments[:-1]] if shared else segments
+
+
+def split_members(text: str) -> list[str]:
+    """Return the same question of each of several things (甲、乙各在哪年建成); empty where it asks of one."""
+    asked = _ASKED_OF_MEMBERS.search(text)
+    if not asked:
+        return []
+    members = [member for member in _JOINT.split(asked["members"]) if member]
+    return [member + asked["asked"] for member in members] if len(members) >= _PAIR else []
 
 
 def _part_values(text: str) -> str:

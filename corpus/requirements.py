@@ -16,6 +16,11 @@ from corpus.plan import FIELDS, TASK, YEAR_EXPRESSION, governs_within, task_numb
 from corpus.records import YearlyRequirement
 from corpus.yearly_lists import texts_by_year
 
+# 按照有关部署, 以达钢搬迁为切入点: what another phrase is introduced by.
+_LEADS_IN = re.compile(
+    "(?:按照?|根据|依托|结合|围绕)[^，]{1,30}(?:部署|要求|规划》?|布局|平台|结合|大学|[）》])|以[^，]{1,20}为(?:切入点|抓手|载体|依托|重点)"
+)
+
 
 class RequirementReading(NamedTuple):
     """The requirements of one plan in the order of the source, and what was left whole."""
@@ -106,7 +111,11 @@ def _without_year(phrase: _Phrase, found: re.Match[str]) -> _Phrase:
 
 
 def _split_phrases(text: str, start: int) -> Iterator[_Phrase]:
-    """Split at ，。； outside brackets; what has a figure but no words of its own stays with the phrase before."""
+    """Split at ，。； outside brackets.
+
+    What has a figure but no words of its own stays with the phrase before, and what only leads in (根据年度工作部署)
+    with the one behind.
+    """
     merged: list[Span] = []
     masked = mask_brackets(text)
     for match in re.finditer(r"[^，。；]+", masked):
@@ -114,10 +123,17 @@ def _split_phrases(text: str, start: int) -> Iterator[_Phrase]:
         if not masked[span.start : span.end].strip():
             continue
         follows = merged and text[merged[-1].start : merged[-1].end]
-        if follows and (YEAR_EXPRESSION.fullmatch(follows) or has_bare_figure(text[span.start : span.end])):
+        is_led = follows and text[merged[-1].end] == "，" and _LEADS_IN.fullmatch(_last_of(follows))
+        has_no_words = follows and (YEAR_EXPRESSION.fullmatch(follows) or has_bare_figure(text[span.start : span.end]))
+        if is_led or has_no_words:
             span = Span(merged.pop().start, span.end)
         merged.append(span)
     return (_Phrase(text[span.start : span.end], *span) for span in merged)
+
+
+def _last_of(text: str) -> str:
+    """Return the last of joined phrases without the year in front of it."""
+    return YEAR_EXPRESSION.sub("", text, count=1).rpartition("，")[2]
 
 
 def _split_enumeration(phrase: _Phrase) -> Iterator[_Phrase]:

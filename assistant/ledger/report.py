@@ -17,6 +17,7 @@ from corpus.folding import fold
 from corpus.records import Problem
 
 _LONGEST_TITLE = 30
+_OTHER_ASPECTS = frozenset({"full_name", "document_name"})
 _CIRCLED = re.compile("[①-⑨]")
 _ABOUT_CHAPTERS = re.compile("通报.*大(?:标题|部分)|整份")
 _COUNTS = re.compile("(?:几|多少)(?:个|条|点|项|大?块|大?类|大?方面|大?部分)(?!月|百分)")
@@ -30,6 +31,8 @@ _SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号|�
 
 def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording: Wording) -> Draft | None:
     """Count the measures of a problem, or the numbered items under a heading; None where it asks something else."""
+    if query.roles or query.asked & _OTHER_ASPECTS:
+        return None
     if "how_many_measures" in query.asked:
         problem = _problem_below(query, sources) or quoter.problems.find(query)
         return _count_measures(problem, sources, wording) if problem else None

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.composition import Draft, Statement, unique
 from assistant.fields import coverage
@@ -39,7 +39,8 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
         return None
     best = matches[0]
     asks_deeds = _ASKS_DEEDS.search(query.text)
-    if figures_of(matches[:1]) and not asks_deeds and ("how_much" in query.asked or _is_series(matches)):
+    years = set(query.years) or set(sources.years)
+    if figures_of(matches[:1]) and not asks_deeds and ("how_much" in query.asked or _is_series(matches, years)):
         return None
     told = _tell_task(query, matches, best.requirement.task, sources)
     if len(told) >= _FEWEST_YEARS:
@@ -93,11 +94,11 @@ def _by_year(
     return dict(by_year)
 
 
-def _is_series(matches: Sequence[RequirementMatch]) -> bool:
-    """Tell whether the best requirement is one of a figure's values in several years."""
+def _is_series(matches: Sequence[RequirementMatch], years: Set[int]) -> bool:
+    """Tell whether the best requirement is one of a figure's values, which it has for each of some years."""
     best = matches[0].requirement
     alike = {m.requirement.year for m in matches if m.requirement.figure and m.requirement.indicator == best.indicator}
-    return len(alike) > _FEWEST_YEARS
+    return len(alike) > _FEWEST_YEARS and years <= alike
 
 
 def _write(task: int, by_year: dict[int, list[YearlyRequirement]], wording: Wording) -> list[Statement]:
