@@ -78,7 +78,7 @@ class Actual:
         if not near and set(query.years) <= set(self._years):
             near = self._linked(query, planned, wording)
         if not near:
-            return never_reported(planned, wording)
+            return self.refuse(query, wording) or never_reported(planned, wording)
         remark = Statement(wording.say("not_said_whether_met") + wording.say("full_stop"))
         return Draft((*planned.statements, *near, remark), "records")
 
@@ -134,10 +134,11 @@ class Actual:
             if names_places(query, match, self._sources)
         ]
         for task in self._sources.find_tasks(query)[:1]:
-            text = wording.say("task_content", task=task.number, title=task.title.name)
+            text = wording.say("task_content", task=task.number, title=task.title.name.rstrip("。"))
             near.append((Statement(text + wording.say("full_stop"), title_evidence(task)),))
-        told = next((statements for statements in near if _is_of(query, statements)), None)
-        return never_reported(Draft(told, "records"), wording) if told else None
+        told = max(near, key=lambda statements: _printed_share(query, statements), default=())
+        is_near = _printed_share(query, told) >= _MUCH
+        return never_reported(Draft(told, "records"), wording) if is_near else None
 
     def _linked(self, query: Query, planned: Draft, wording: Wording) -> list[Statement]:
         """Return what is linked to the planned tasks, has a figure in a planned unit and speaks of the topic."""
@@ -154,13 +155,14 @@ def _implies_target(query: Query) -> bool:
     return "target" in query.about or ("confirm" in query.asked and "how_much" not in query.asked)
 
 
-def _is_of(query: Query, statements: Sequence[Statement]) -> bool:
-    """Tell whether statements print half of a topic, and more than one of its words where it has several."""
+def _printed_share(query: Query, statements: Sequence[Statement]) -> float:
+    """Return which share of a topic statements print; none where they print one word of several."""
     text = fold("".join(statement.text for statement in statements)).lower()
     words = [word for word in query.words if len(word.text) > 1]
     said = [word for word in words if word.text in text]
-    most = sum(word.weight for word in said) >= _MUCH * sum(word.weight for word in words)
-    return most and len(said) >= min(_FEW_WORDS, len(words))
+    if not said or len(said) < min(_FEW_WORDS, len(words)):
+        return 0.0
+    return sum(word.weight for word in said) / sum(word.weight for word in words)
 
 
 def _speaks_of(query: Query, statement: Statement, units: set[str]) -> bool:

@@ -1,6 +1,5 @@
 """A question's way: understanding, ledger, reading, refusal; over one opened index."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -22,7 +21,7 @@ from assistant.comparison import (
     settle,
 )
 from assistant.completion import add_missing, add_planned, covers
-from assistant.composition import Composer, Draft, Statement
+from assistant.composition import Composer, Draft
 from assistant.extracted import Extracted
 from assistant.figures import Figures
 from assistant.followup import AMONG, asks_same, is_complete, is_independent, resume, takes_year_told
@@ -32,11 +31,12 @@ from assistant.ledger.report import answer_report_counts
 from assistant.ledger.sources import Sources
 from assistant.ledger.terms import answer_term
 from assistant.matching import Matcher
-from assistant.parts import Parts
+from assistant.parts import Parts, by_rarest
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.reading import Reader
 from assistant.recorded import Recorded
+from assistant.refusals import Refusals, names_stranger
 from assistant.remainder import add_remainder
 from assistant.segments import split_segments
 from assistant.slots import find_years
@@ -45,15 +45,12 @@ from assistant.verification import is_supported
 from assistant.vocabulary import Vocabulary, in_plain_forms
 from assistant.wording import Wording
 from corpus.collection import Collection
-from corpus.numbers import find_numbers
 from index.links import Link
 from index.searcher import SentenceSearcher
 
 _FEW_SEGMENTS = 2
 # A question that sets a plan's value beside the one reached supposes that both are stated.
 _PRESUMED = -0.5
-_NAMES_THE_PLAN = re.compile("分工|方案[里中上内]")
-_ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
 _REMEMBERED = 256
 
 
@@ -93,6 +90,7 @@ class Answering:
         )
         self._figures = Figures(self._reader, self._quoter, reports=self._reports)
         self._recorded = Recorded(self._sources, self._reader, self._quoter, self._parts, reports=self._reports)
+        self._refusals = Refusals(collection, self._sources, self._actual)
         self._extracted = Extracted(self._sources, self._quoter, self._recorded, self._actual)
 
     def answer(self, question: Question) -> Answer:
@@ -109,10 +107,11 @@ class Answering:
             only_planned = "actual" in query.about and parts and documents_of(parts) <= set(self._plans)
             draft = draft if draft and only_planned else parts or draft
         if draft is None or not is_supported(draft, self._composer.clauses):
-            draft = self._refuse(query, wording)
+            draft = self._refusals.refuse(query, wording)
         elif not draft.refused:
             draft = self._actual.deny(query, self._complete(question, draft, wording), wording)
-            draft = add_remainder(query, draft, wording)
+            draft = self._refusals.unplanned(query, self._parts.split(question.text), draft, wording) or draft
+            draft = draft if draft.refused else add_remainder(query, draft, wording)
         if draft.refused and not draft.nearest and "small_talk" not in query.about:
             nearest = tuple(self._composer.whole(clause_id) for clause_id in self._reader.nearest(query))
             draft = draft._replace(nearest=nearest)
@@ -125,7 +124,7 @@ class Answering:
         turns = [turn for turn in question.history if turn.role == "user"]
         before = self._understanding.read(Question(text=turns[-1].content)) if turns else None
         current = self._understanding.read(replace(question, history=()))
-        return add_planned(current, before, draft, lambda part: self._recorded.answer(part, wording))
+        return add_planned(current, before, draft, lambda part: self._draft(Question(text=part.text), part, wording))
 
     def _answer_part(self, part: Query, wording: Wording) -> Draft | None:
         return self._recorded.answer_part(part, wording) or self._quote(part, wording)
@@ -156,11 +155,11 @@ class Answering:
 
     def _draft(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         if "small_talk" in query.about and self._sources.tasks:
-            return self._introduce(wording)
+            return self._refusals.introduce(wording)
         missing = self._sources.missing_task(query, wording)
         if missing:
             return missing
-        if self._names_a_stranger(query):
+        if names_stranger(query):
             return None
         return (
             answer_notice(query, self._sources, wording)
@@ -172,15 +171,9 @@ class Answering:
             or self._both(question, query, wording)
             or self._actual.answer(query, wording)
             or self._recorded.answer(query, wording)
-            or self._unassigned(query, wording)
+            or self._refusals.unassigned(query, wording)
             or self._extracted.answer(query, wording)
         )
-
-    def _introduce(self, wording: Wording) -> Draft:
-        """Say what can be asked, to somebody who greets or thanks."""
-        titles = "".join(f"《{document.title}》" for document in self._collection.documents)
-        text = wording.say("small_talk", titles=titles, task=self._sources.first) + wording.say("full_stop")
-        return Draft((Statement(text),), "records", refused=True)
 
     def _without_history(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         """Answer a question about the notice, a term or the report's make-up, which needs no earlier turn for it."""
@@ -189,19 +182,6 @@ class Answering:
         alone = self.understand(replace(question, history=()))
         draft = answer_notice(alone, self._sources, wording) or answer_term(alone, self._sources, wording)
         return draft if draft and not draft.refused else None
-
-    def _names_a_stranger(self, query: Query) -> bool:
-        """Tell whether a question is about a place or an organisation that no document names."""
-        return any(word.is_name and not word.is_known for word in query.words)
-
-    def _unassigned(self, query: Query, wording: Wording) -> Draft | None:
-        """Refuse a question about who has something in the plan that no task of the plan is about."""
-        if not (self._plans and _NAMES_THE_PLAN.search(query.text)) or query.tasks:
-            return None
-        if not (query.roles or _ASKS_FOR_TASK.search(query.text)):
-            return None
-        text = wording.say("not_planned") + wording.say("full_stop")
-        return Draft((Statement(text),), "records", refused=True)
 
     def _both(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         """Answer a question with one part about the plan and one about the report, each out of its document."""
@@ -278,16 +258,9 @@ class Answering:
         self, part: Query, wording: Wording, documents: Sequence[str] = (), *, least_sure: float = SURE
     ) -> Draft | None:
         """Quote for a part of a question, else for what it says by itself."""
-        alone = replace(part, inherited=())
-        return self._quote(part, wording, documents, least_sure=least_sure) or self._quote(
-            alone, wording, documents, least_sure=least_sure
-        )
-
-    def _refuse(self, query: Query, wording: Wording) -> Draft:
-        unknown = [word.text for word in query.words if not (word.is_known or find_numbers(word.text))]
-        missing = wording.say("not_found_words", words="”“".join(unknown)) if unknown else ""
-        text = wording.say("not_found", missing=missing) + wording.say("full_stop")
-        return self._actual.refuse(query, wording) or Draft((Statement(text),), "records", refused=True)
+        readings = (part, replace(part, inherited=()), by_rarest(part))
+        drafts = (self._quote(reading, wording, documents, least_sure=least_sure) for reading in readings)
+        return next((draft for draft in drafts if draft), None)
 
 
 def _nothing_asked(part: Query) -> Draft | None:

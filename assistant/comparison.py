@@ -181,6 +181,8 @@ def answer_both(
         if not is_about_report(segment) and (_is_counted(segment, statements) or _only_leads(part, segments)):
             has_answered = True
             continue
+        if _asks_only_gap(segment):
+            continue
         names_document = is_about_report(segment) or is_about_plan(segment)
         about_report = is_about_report(segment) if names_document else about_report
         draft = (answer_report if about_report else answer_plan)(segment)
@@ -198,7 +200,14 @@ def answer_both(
         return None
     if any("difference" in segment.asked and _ASKS_GAP.search(segment.text) for segment in segments):
         statements.extend(state_gaps(planned, reached, wording))
-    return Draft(tuple(statements), _joint_engine(engines), refused=compares and not reached)
+    return Draft(tuple(statements), joint_engine(engines), refused=compares and not reached)
+
+
+def _asks_only_gap(segment: Query) -> bool:
+    """Tell whether a part only asks what is missing to a number (离120亿还差多少), which is computed of the others."""
+    named = [word for word in segment.words if word.is_known and len(word.text) > 1 and not word.text.isdigit()]
+    own = [word for word in named if word.text in segment.text]
+    return "difference" in segment.asked and bool(_ASKS_GAP.search(segment.text)) and not own
 
 
 def _asks_little(segments: Sequence[Query]) -> bool:
@@ -251,7 +260,7 @@ def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wordi
             return
 
 
-def _joint_engine(engines: Collection[Engine]) -> Engine:
+def joint_engine(engines: Collection[Engine]) -> Engine:
     """Return the engine of an answer of several parts: records where any part was computed from them."""
     return "records" if "records" in engines else "extract"
 
@@ -266,7 +275,7 @@ def answer_all(segments: Sequence[Query], answer: AnswerPart) -> Draft | None:
             return None
         engines.add(draft.engine)
         statements = join_statements(statements, draft.statements)
-    return Draft(tuple(statements), _joint_engine(engines))
+    return Draft(tuple(statements), joint_engine(engines))
 
 
 def join_statements(first: Sequence[Statement], second: Sequence[Statement]) -> list[Statement]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from assistant.comparison import (
     asks_something,
+    documents_of,
     has_own_topic,
-    is_about_plan,
     is_about_report,
+    joint_engine,
     said_share,
 )
 from assistant.composition import Draft, Statement
@@ -70,10 +71,10 @@ def covers(statements: Sequence[Statement], segment: Query) -> bool:
 def add_planned(current: Query, before: Query | None, draft: Draft, answer: Callable[[Query], Draft | None]) -> Draft:
     """Add what was planned, which the turn before asked, to what the report says of it: 那整改通报里现在是多少."""
     reported = is_about_report(current) or "report" in current.about
-    if draft.engine == "records" or before is None or before.roles or not (reported and is_about_plan(before)):
+    if before is None or before.roles or not reported or is_about_report(before):
         return draft
     planned = answer(before)
-    if planned is None or planned.refused or planned.engine != "records":
+    if planned is None or planned.refused or documents_of(planned) & documents_of(draft):
         return draft
     added = tuple(statement for statement in planned.statements if statement not in draft.statements)
-    return draft._replace(statements=(*draft.statements, *added), engine="records")
+    return draft._replace(statements=(*draft.statements, *added), engine=joint_engine({draft.engine, planned.engine}))

@@ -11,6 +11,15 @@ from assistant.segments import split_members, split_segments
 from assistant.vocabulary import Word
 
 
+def by_rarest(part: Query) -> Query:
+    """Return a part with its own words and only the rarest of those that it takes from the parts before."""
+    told = [word for word in (*part.words, *part.inherited) if word.occurs]
+    own = [word for word in told if word.text in part.text]
+    others = [word for word in told if word not in own]
+    rarest = max(others, key=lambda word: word.weight, default=None)
+    return replace(part, words=(*own, rarest) if rarest else part.words, inherited=())
+
+
 def names_only(part: Query) -> bool:
     """Tell whether a part only names what the next ones ask about."""
     return bool(part.words) and not (part.asked - {"confirm"} or part.years or part.roles)

@@ -163,7 +163,7 @@ class Recorded:
         return told
 
     def _each_member(self, query: Query, wording: Wording) -> Draft | None:
-        """Answer a question for the years of several things (甲、乙各在哪年) one by one; None where one is not dated."""
+        """Answer for the years of several things (甲、乙各在哪年) one by one; None where one is not dated."""
         members = self._parts.members(query.text) if "when" in query.asked else []
         return answer_all(members, lambda member: answer_targets(member, self._sources, wording)) if members else None
 

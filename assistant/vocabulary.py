@@ -40,6 +40,7 @@ _ZONE = re.compile(r"[\u3400-\u9fff]{2}(?:经开区|高新区)")
 _REGIONS = re.compile(r"(?:[\u3400-\u9fff]{1,2}[区县市]、){2,}[\u3400-\u9fff]{1,2}[区县市]")
 _ZONE_TAGS = frozenset({"ns", "f", "nz", "nr"})
 _SPELT_IN_BRACKETS = re.compile(r"(?:[\u3400-\u9fff][(][\u3400-\u9fff]{1,2}[)]){2,}[\u3400-\u9fff]{0,4}")
+_EITHER_ORDER = re.compile(r"([\u3400-\u9fff])[(]([\u3400-\u9fff])[)](?![\u3400-\u9fff][(])")
 _QUOTES = str.maketrans("", "", "“”‘’")
 _ESTABLISHED_FREQUENCY = 4
 _OFFICE_ENDS = "局委办厅部会院校站"
@@ -138,6 +139,8 @@ class Vocabulary:
     def _known_parts(self, term: str) -> list[str]:
         if len(term) < _SHORTEST_COMPOUND or not _CHINESE.fullmatch(term):
             return []
+        if self.knows(term[:-1]) and not rjieba.has_word(term[:-1]) and term[-1] == "案":
+            return [term[:-1]]
         pairs = [term[i : i + 2] for i in range(len(term) - 1)]
         return [pair for pair in pairs if rjieba.has_word(pair) and self.knows(pair)]
 
@@ -263,6 +266,7 @@ def in_plain_forms(text: str) -> str:
     text = fold(text).lower()
     bare = text.translate(_QUOTES)
     forms = [text] if bare == text else [text, bare]
+    forms += [other + first for first, other in _EITHER_ORDER.findall(text)]
     for spelt in _SPELT_IN_BRACKETS.finditer(text):
         forms += [re.sub("[(][^)]*[)]", "", spelt[0]), re.sub("[()]", "", spelt[0])]
     return "\n".join(forms)

@@ -1,0 +1,64 @@
+"""What is said where the documents hold no answer: what is missing, or what can be asked."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.actual import Actual
+from assistant.comparison import documents_of, is_about_report
+from assistant.composition import Draft, Statement
+from assistant.ledger.sources import Sources
+from assistant.query import Query
+from assistant.wording import Wording
+from corpus.collection import Collection
+from corpus.numbers import find_numbers
+
+_NAMES_THE_PLAN = re.compile("分工|方案[里中上内]")
+_PLAN_SETS = re.compile(
+    "(?:分工方案|方案|分工)(?:里|中|上|内)?(?:给|为|对|定|规定|要求|写)[^。?]*(?:目标|指标|任务|要求|定)"
+)
+_ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
+
+
+class Refusals:
+    """Refuses questions over one collection."""
+
+    def __init__(self, collection: Collection, sources: Sources, actual: Actual) -> None:
+        """Keep the titles of the documents, the tasks, and what is said of something that is not reported."""
+        self._documents = collection.documents
+        self._plans = {document.slug for document in collection.documents if document.splitter == "plan"}
+        self._sources = sources
+        self._actual = actual
+
+    def introduce(self, wording: Wording) -> Draft:
+        """Say what can be asked, to somebody who greets or thanks."""
+        titles = "".join(f"《{document.title}》" for document in self._documents)
+        return _say(wording, wording.say("small_talk", titles=titles, task=self._sources.first))
+
+    def unassigned(self, query: Query, wording: Wording) -> Draft | None:
+        """Refuse a question about who has something in the plan that no task of the plan is about."""
+        if not (self._plans and _NAMES_THE_PLAN.search(query.text)) or query.tasks:
+            return None
+        asks_task = query.roles or _ASKS_FOR_TASK.search(query.text)
+        return _say(wording, wording.say("not_planned")) if asks_task else None
+
+    def unplanned(self, query: Query, parts: Sequence[Query], draft: Draft, wording: Wording) -> Draft | None:
+        """Refuse a question for what the plan sets that only a report was found to speak of; else None."""
+        asks_plan = self._plans and _PLAN_SETS.search(query.text) and not any(map(is_about_report, parts))
+        return (
+            _say(wording, wording.say("not_planned")) if asks_plan and not documents_of(draft) & self._plans else None
+        )
+
+    def refuse(self, query: Query, wording: Wording) -> Draft:
+        """Say that there is no answer: with the words that no document has, or with what was planned."""
+        unknown = [word.text for word in query.words if not (word.is_known or find_numbers(word.text))]
+        missing = wording.say("not_found_words", words="”“".join(unknown)) if unknown else ""
+        return self._actual.refuse(query, wording) or _say(wording, wording.say("not_found", missing=missing))
+
+
+def names_stranger(query: Query) -> bool:
+    """Tell whether a question is about a place or an organisation that no document names."""
+    return any(word.is_name and not word.is_known for word in query.words)
+
+
+def _say(wording: Wording, text: str) -> Draft:
+    return Draft((Statement(text + wording.say("full_stop")),), "records", refused=True)
