@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.comparison import state_gaps
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
+from assistant.gaps import state_gaps
 from assistant.ledger.choice import names_places
 from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
@@ -78,7 +78,8 @@ class Actual:
         if not near and set(query.years) <= set(self._years):
             near = self._linked(query, planned, wording)
         if not near:
-            return self.refuse(query, wording) or never_reported(planned, wording)
+            in_unit = query.asked_unit and any(query.asked_unit.search(s.text) for s in planned.statements)
+            return (None if in_unit else self.refuse(query, wording)) or never_reported(planned, wording)
         remark = Statement(wording.say("not_said_whether_met") + wording.say("full_stop"))
         return Draft((*planned.statements, *near, remark), "records")
 

@@ -32,6 +32,7 @@ from assistant.ledger.sources import Sources
 from assistant.ledger.terms import answer_term
 from assistant.matching import Matcher
 from assistant.parts import Parts, by_rarest
+from assistant.plain_forms import in_plain_forms
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.reading import Reader
@@ -42,7 +43,7 @@ from assistant.segments import split_segments
 from assistant.slots import find_years
 from assistant.understanding import Understanding
 from assistant.verification import is_supported
-from assistant.vocabulary import Vocabulary, in_plain_forms
+from assistant.vocabulary import Vocabulary
 from assistant.wording import Wording
 from corpus.collection import Collection
 from index.links import Link
@@ -258,7 +259,7 @@ class Answering:
         self, part: Query, wording: Wording, documents: Sequence[str] = (), *, least_sure: float = SURE
     ) -> Draft | None:
         """Quote for a part of a question, else for what it says by itself."""
-        readings = (part, replace(part, inherited=()), by_rarest(part))
+        readings = [part, replace(part, inherited=()), *([by_rarest(part)] if documents else [])]
         drafts = (self._quote(reading, wording, documents, least_sure=least_sure) for reading in readings)
         return next((draft for draft in drafts if draft), None)
 

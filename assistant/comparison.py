@@ -1,18 +1,17 @@
 """Both documents together: what the plan set beside what the report says was reached."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.answer import Engine
-from assistant.composition import Draft, Statement, unique
+from assistant.composition import Draft, Statement
 from assistant.fields import coverage
 from assistant.focus import asks_count, counts
+from assistant.gaps import asks_gap, asks_only_gap, state_gaps
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.wording import Wording
-from corpus.figures import FIGURE
 from corpus.folding import fold
 
 # Of a part that names a task (讲医改的那条) and one that names a problem, only the latter is about the problem.
@@ -21,8 +20,6 @@ NAMES_A_TASK = re.compile("[那这]一?[条项]|任务|分工")
 _RARE_TOGETHER = 8.0
 # A question that supposes something done is answered by what is said of it.
 _SUPPOSES = re.compile("已经?|都|早就")
-# 差多少 asks what is missing to a target, 涨了几个点 does not.
-_ASKS_GAP = re.compile("差|缺口|还欠|距离?")
 _SAID = 0.8
 _PLAN_SHADES = frozenset({"target", "plan"})
 
@@ -178,10 +175,9 @@ def answer_both(
     compares = any("confirm" in segment.asked for segment in segments)
     for part in segments:
         segment = replace(part, asked=part.asked - {"confirm"}) if compares else part
-        if not is_about_report(segment) and (_is_counted(segment, statements) or _only_leads(part, segments)):
+        is_said = _is_counted(segment, statements) or _only_leads(part, segments)
+        if (asks_only_gap(segment) or is_said) and not is_about_report(segment):
             has_answered = True
-            continue
-        if _asks_only_gap(segment):
             continue
         names_document = is_about_report(segment) or is_about_plan(segment)
         about_report = is_about_report(segment) if names_document else about_report
@@ -198,16 +194,9 @@ def answer_both(
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
     if not engines or not (has_answered or _asks_little(segments)):
         return None
-    if any("difference" in segment.asked and _ASKS_GAP.search(segment.text) for segment in segments):
+    if any(map(asks_gap, segments)):
         statements.extend(state_gaps(planned, reached, wording))
     return Draft(tuple(statements), joint_engine(engines), refused=compares and not reached)
-
-
-def _asks_only_gap(segment: Query) -> bool:
-    """Tell whether a part only asks what is missing to a number (离120亿还差多少), which is computed of the others."""
-    named = [word for word in segment.words if word.is_known and len(word.text) > 1 and not word.text.isdigit()]
-    own = [word for word in named if word.text in segment.text]
-    return "difference" in segment.asked and bool(_ASKS_GAP.search(segment.text)) and not own
 
 
 def _asks_little(segments: Sequence[Query]) -> bool:
@@ -242,22 +231,6 @@ def _is_counted(segment: Query, statements: Sequence[Statement]) -> bool:
     """Tell whether what is stated already holds the number of things that a segment asks for (多少项重点任务)."""
     asks = asks_count(segment.text) and not segment.years
     return asks and _is_said(segment, statements) and counts(segment, _said_in(statements))
-
-
-def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:
-    """Yield by how much the first figure reached falls short of each planned figure of its unit."""
-    goals = [figure for statement in planned for figure in FIGURE.finditer(statement.text)]
-    for figure in (figure for statement in reached for figure in FIGURE.finditer(statement.text)):
-        number = Decimal(figure["low"].replace(",", ""))
-        alike = {Decimal(goal["low"].replace(",", "")) for goal in goals if goal["unit"] == figure["unit"]}
-        for goal in sorted(goal for goal in alike if goal > number):
-            text = wording.say(
-                "gap", result=str(goal - number), unit=figure["unit"], planned=str(goal), reached=str(number)
-            )
-            evidence = unique(piece for statement in (*planned, *reached) for piece in statement.evidence)
-            yield Statement(text + wording.say("full_stop"), evidence)
-        if alike:
-            return
 
 
 def joint_engine(engines: Collection[Engine]) -> Engine:

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import rjieba
 
-from assistant.vocabulary import Word, abbreviation, in_plain_forms
+from assistant.plain_forms import in_plain_forms
+from assistant.vocabulary import Word, abbreviation
 
 Scores = npt.NDArray[np.float32]
 

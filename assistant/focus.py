@@ -115,11 +115,17 @@ def _states_beside(query: Query, text: str) -> bool:
     GDP多少亿 is not answered by GDP增长8.7%,营业收入225.76亿元.
     """
     unit = _ASKS_COUNT.search(query.text)
-    things = [value.before for value in find_asked(query) if value.before]
+    things = [_thing_of(value) for value in find_asked(query) if value.before]
     if unit is None or len(things) != 1:
         return True
     phrases = [phrase for phrase in _PART.findall(text) if share(things[0], phrase) == 1]
     return not any("%" in phrase for phrase in phrases) or any(counts(query, phrase) for phrase in phrases)
+
+
+def _thing_of(value: "AskedValue") -> Word | None:
+    """Return what a value is of: the word before what only names a number (GDP of GDP总量多少)."""
+    things = [word for word in value.words if not _MEASURES.fullmatch(word.text)]
+    return things[-1] if things and value.before and _MEASURES.fullmatch(value.before.text) else value.before
 
 
 def _counts_of_those(query: Query, text: str) -> bool:
@@ -219,6 +225,8 @@ def _names_all(question: str, text: str) -> bool:
     counted = _MEMBERS.search(question)
     asked = _NAMES.search(question, counted.end()) if counted else None
     if counted is None or asked is None or _OTHERS_ASKED.match(question, asked.end()):
+        return True
+    if re.search(rf"《[^》]*{counted[0]}[^》]*》", text):
         return True
     between = _BETWEEN_LISTED if _LISTED.match(question, asked.start()) else _BETWEEN
     if not between.fullmatch(question, counted.end(), asked.start()):

@@ -30,6 +30,8 @@ _ANOTHER = re.compile("(?:那|这)(?:条|项|个|件|块)(?:呢|吧|啊)?$")
 AMONG = re.compile(
     "^(?:那|那么|这)?(?:里面|里头|其中|当中|这里面|这些(?:里面?|当中|任务)?|那些(?:里面?|当中|任务)?)[,，]?(?!的)"
 )
+# 和23年的加起来: what was asked before is added.
+_AND_THAT = re.compile("^(?:那|那么)?(?:再)?(?:和|跟|与|同|加上|连同)")
 # 他跟颜晓平一块负责的: the one spoken of before, and the one named.
 _WITH_ANOTHER = re.compile("[他她](?:跟|和|与|同|还有)")
 
@@ -118,7 +120,7 @@ def continue_question(previous: Query, segment: Query) -> Query:
 def _asked(previous: Query, current: Query, *, asks_nothing: bool, stands_alone: bool) -> frozenset[str]:
     """Return what is asked; after a list or a count of tasks, another role asks for the same of that role."""
     if asks_nothing:
-        return previous.asked
+        return previous.asked | (current.asked & {"total"})
     kept = previous.asked & {"count", "listing"} if not stands_alone and previous.units else frozenset()
     return current.asked | kept
 
@@ -134,7 +136,9 @@ def _shifts(query: Query) -> bool:
 
 
 def _years(previous: Query, current: Query) -> tuple[int, ...]:
-    if current.years and "difference" in current.asked and "比" in current.text:
+    compares = "difference" in current.asked and "比" in current.text
+    adds = "total" in current.asked and _AND_THAT.search(current.text)
+    if current.years and (compares or adds):
         return tuple(sorted({*previous.years, *current.years}))
     if current.years or (current.period and "now" in current.about):
         return current.years

@@ -17,7 +17,10 @@ def by_rarest(part: Query) -> Query:
     own = [word for word in told if word.text in part.text]
     others = [word for word in told if word not in own]
     rarest = max(others, key=lambda word: word.weight, default=None)
-    return replace(part, words=(*own, rarest) if rarest else part.words, inherited=())
+    if rarest is None:
+        return part
+    asked = [word for word in part.all_words if word.occurs and word not in own and len(word.text) > 1]
+    return replace(part, words=(*own, rarest), all_words=(*own, rarest, *asked), inherited=())
 
 
 def names_only(part: Query) -> bool:

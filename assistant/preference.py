@@ -8,9 +8,11 @@ from assistant.focus import may_answer
 from assistant.query import Query
 from assistant.reading import STATE, Excerpt
 from corpus.clause import ClauseId
+from corpus.numbers import read_number
 
 # 已委托, 已列入: less of a state than what is under way or complete.
 _HAS_BEEN = re.compile(r"已(?:经|于[^,。]{2,12})?(?![有知是往久])[\u3400-\u9fff]")
+_ASKS_WHICH_OF = re.compile(r"哪(?P<number>[两二三四五六七八九])(?P<things>[个项条件家][\u3400-\u9fff]{2})")
 _TIE = 0.05
 _NEAR = 0.75
 _READ_FURTHER = 8
@@ -60,6 +62,18 @@ def stating_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
         as_much = excerpt.coverage >= best.coverage and (excerpt.inside >= best.inside or excerpt.score >= tied)
         if as_much and may_answer(query, excerpt.sentence.text):
             return [excerpt, *ranked[:place], *ranked[place + 1 :]]
+    return ranked
+
+
+def counting_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
+    """Put an excerpt first that counts as many of the things as are asked for (是哪两个问题: 2个问题)."""
+    asked = _ASKS_WHICH_OF.search(query.text)
+    if asked is None:
+        return ranked
+    counted = re.compile(rf"(?:{asked['number']}|{read_number(asked['number'])}){asked['things']}")
+    for excerpt in ranked[:_READ_FURTHER]:
+        if counted.search(excerpt.sentence.text) and excerpt.coverage >= ranked[0].coverage:
+            return [excerpt, *(other for other in ranked if other != excerpt)]
     return ranked
 
 

@@ -10,7 +10,7 @@ from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.parallel import find_members
-from assistant.preference import as_good_as_best, contacts_first, state_first, stating_first
+from assistant.preference import as_good_as_best, contacts_first, counting_first, state_first, stating_first
 from assistant.problems import Problems
 from assistant.query import Query
 from assistant.readable import readable
@@ -103,7 +103,7 @@ class Quoter:
             criticised = self.problems.answer(query, wording)
             if criticised:
                 return criticised
-        ranked = stating_first(contacts_first(state_first(ranked, query), query), query)
+        ranked = counting_first(stating_first(contacts_first(state_first(ranked, query), query), query), query)
         answering = [
             excerpt
             for excerpt in as_good_as_best(ranked)

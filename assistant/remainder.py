@@ -2,8 +2,8 @@
 
 import re
 
-from assistant.comparison import state_gaps
 from assistant.composition import Draft, Statement
+from assistant.gaps import state_gaps
 from assistant.query import Query
 from assistant.wording import Wording
 from corpus.figures import FIGURE

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import rjieba
 
 from assistant.cues import PROMPTS_FOLDER, load_cues
+from assistant.plain_forms import in_plain_forms
 from assistant.sound import sound_of, sounds_alike
 from corpus.clause import Clause
-from corpus.folding import fold
 
 ABBREVIATIONS = PROMPTS_FOLDER / "abbreviations.toml"
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -39,9 +39,6 @@ _ZONE = re.compile(r"[\u3400-\u9fff]{2}(?:经开区|高新区)")
 # Districts, counties and cities that the documents list: 通川区、达川区、万源市.
 _REGIONS = re.compile(r"(?:[\u3400-\u9fff]{1,2}[区县市]、){2,}[\u3400-\u9fff]{1,2}[区县市]")
 _ZONE_TAGS = frozenset({"ns", "f", "nz", "nr"})
-_SPELT_IN_BRACKETS = re.compile(r"(?:[\u3400-\u9fff][(][\u3400-\u9fff]{1,2}[)]){2,}[\u3400-\u9fff]{0,4}")
-_EITHER_ORDER = re.compile(r"([\u3400-\u9fff])[(]([\u3400-\u9fff])[)](?![\u3400-\u9fff][(])")
-_QUOTES = str.maketrans("", "", "“”‘’")
 _ESTABLISHED_FREQUENCY = 4
 _OFFICE_ENDS = "局委办厅部会院校站"
 _ORGANISATION_ENDS = f"{_OFFICE_ENDS}司团厂行所心馆社队组店处区关府台网城园"
@@ -256,20 +253,6 @@ class Vocabulary:
             singles_before = singles_before + 1 if is_single else 0
             position += len(word)
         return starts
-
-
-def in_plain_forms(text: str) -> str:
-    """Fold a text and put the forms behind it in which staff write what it prints.
-
-    “五预”机制 is found as 五预机制 too, 城(口)宣(汉)大(竹)邻(水) as 城宣大邻 and as 城口宣汉大竹邻水.
-    """
-    text = fold(text).lower()
-    bare = text.translate(_QUOTES)
-    forms = [text] if bare == text else [text, bare]
-    forms += [other + first for first, other in _EITHER_ORDER.findall(text)]
-    for spelt in _SPELT_IN_BRACKETS.finditer(text):
-        forms += [re.sub("[(][^)]*[)]", "", spelt[0]), re.sub("[()]", "", spelt[0])]
-    return "\n".join(forms)
 
 
 def _is_name(term: str, tag: str) -> bool:
