@@ -176,7 +176,7 @@ def answer_both(
     for part in segments:
         segment = replace(part, asked=part.asked - {"confirm"}) if compares else part
         is_said = _is_counted(segment, statements) or _only_leads(part, segments)
-        if (asks_only_gap(segment) or is_said) and not is_about_report(segment):
+        if asks_only_gap(segment) or (is_said and not is_about_report(segment)):
             has_answered = True
             continue
         names_document = is_about_report(segment) or is_about_plan(segment)

@@ -22,7 +22,7 @@ def asks_only_gap(segment: Query) -> bool:
     """Tell whether a part only asks what is missing to a number (离120亿还差多少), which is computed of the others."""
     named = [word for word in segment.words if word.is_known and len(word.text) > 1 and not word.text.isdigit()]
     own = [word for word in named if word.text in segment.text]
-    return asks_gap(segment) and not own
+    return asks_gap(segment) and not own and not segment.about & {"actual", "now", "report"}
 
 
 def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:

@@ -12,15 +12,13 @@ from assistant.vocabulary import Word
 
 
 def by_rarest(part: Query) -> Query:
-    """Return a part with its own words and only the rarest of those that it takes from the parts before."""
+    """Return a part without a topic of its own with only the rarest word of those before, and what it asks for."""
     told = [word for word in (*part.words, *part.inherited) if word.occurs]
-    own = [word for word in told if word.text in part.text]
-    others = [word for word in told if word not in own]
-    rarest = max(others, key=lambda word: word.weight, default=None)
-    if rarest is None:
+    rarest = max(told, key=lambda word: word.weight, default=None)
+    if rarest is None or not part.asked or any(word.text in part.text for word in told):
         return part
-    asked = [word for word in part.all_words if word.occurs and word not in own and len(word.text) > 1]
-    return replace(part, words=(*own, rarest), all_words=(*own, rarest, *asked), inherited=())
+    asked = [word for word in part.all_words if word.occurs and len(word.text) > 1]
+    return replace(part, words=(rarest,), all_words=(rarest, *asked), inherited=())
 
 
 def names_only(part: Query) -> bool:

@@ -44,9 +44,10 @@ class Refusals:
     def unplanned(self, query: Query, parts: Sequence[Query], draft: Draft, wording: Wording) -> Draft | None:
         """Refuse a question for what the plan sets that only a report was found to speak of; else None."""
         asks_plan = self._plans and _PLAN_SETS.search(query.text) and not any(map(is_about_report, parts))
-        return (
-            _say(wording, wording.say("not_planned")) if asks_plan and not documents_of(draft) & self._plans else None
-        )
+        if not asks_plan or documents_of(draft) & self._plans:
+            return None
+        said = _say(wording, wording.say("not_planned"))
+        return said._replace(statements=(*said.statements, *draft.statements))
 
     def refuse(self, query: Query, wording: Wording) -> Draft:
         """Say that there is no answer: with the words that no document has, or with what was planned."""

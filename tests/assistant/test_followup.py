@@ -112,3 +112,13 @@ def test_gold_questions_are_answered_alike_behind_unrelated_ones(ask: Asking) ->
     behind = [*sample[1:], sample[0]]
     alike = [ask(before, question).text == ask(question).text for question, before in zip(sample, behind, strict=True)]
     assert sum(alike) >= 0.95 * len(sample)
+
+
+def test_what_was_planned_stands_beside_what_the_next_turn_asks_of_the_report(ask: Asking) -> None:
+    answer = ask("老旧燃气管网改造定的哪年完成", "那今年1—8月供气管网实际巡了几次、改了几处")
+    assert "529次" in answer.text
+    assert "2023年（任务59" in answer.text
+
+
+def test_a_year_is_added_to_the_one_before(ask: Asking) -> None:
+    assert "合计1163户（723+440=1163）" in ask("2022年避险搬迁多少户", "和23年的加起来呢").text

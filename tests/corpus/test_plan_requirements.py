@@ -209,6 +209,16 @@ def test_text_without_a_year_holds_for_every_year(requirements: Requirements) ->
     assert {r.period for r in requirements[71]} == {""}
 
 
+def test_what_only_leads_in_stays_with_the_phrase_that_it_introduces(
+    requirements: Requirements, plan_text: str
+) -> None:
+    (phrase,) = (r for r in requirements[58] if r.year == 2022 and r.clause_id == "plan:58.2022")
+    printed = re.search("根据城市体检[^。]+", plan_text)
+    assert printed is not None
+    assert "，" in printed[0]
+    assert phrase.text == printed[0]
+
+
 def test_titles_that_name_a_year_are_requirements_of_that_year(requirements: Requirements, plan_text: str) -> None:
     dated = [task.number for task in read_source_tasks(plan_text) if YEAR.search(blank_brackets(task.title))]
     titled = {number: [r for r in found if r.clause_id.endswith(".title")] for number, found in requirements.items()}
