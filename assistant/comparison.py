@@ -38,6 +38,7 @@ _VALUES = frozenset(
         "measures",
         "name",
         "full_name",
+        "meaning",
         "difference",
         "which_task",
     }

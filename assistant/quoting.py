@@ -213,7 +213,8 @@ class Quoter:
 
     def _member(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
         """Give of a parallel list only what it says of the name asked about, at the time asked about."""
-        names = [word.text for word in query.all_words if word.is_name or word.text.endswith(_REGION_ENDS)]
+        words = (*query.all_words, *query.words)
+        names = [word.text for word in words if word.is_name or word.text.endswith(_REGION_ENDS)]
         names += [unit.removeprefix("达州") for unit in query.units]
         members = find_members(self._shown(best.sentence).lower(), names)
         if query.period or query.years:

@@ -37,6 +37,8 @@ _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[�
 _REFERS_BACK = re.compile("[这此该](?:件)?(?:事|问题)")
 # Who answers for a problem: a leader, and the unit that leads, whichever is asked.
 _BOTH_ROLES: tuple[Role, ...] = ("leader", "lead_unit")
+# 没人管好 asks for nobody.
+_ROLE_VERBS = frozenset({"charge", "lead"})
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
 _UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
 
@@ -81,7 +83,8 @@ class Recorded:
     def _roles(self, query: Query, wording: Wording) -> Draft | None:
         segments = self._parts.split(query.text)
         sets_out = any(
-            segment.words and not (segment.roles or segment.asked or is_about_plan(segment)) for segment in segments
+            segment.words and not (segment.roles or segment.asked - _ROLE_VERBS or is_about_plan(segment))
+            for segment in segments
         )
         is_about_problem = bool(query.roles) and (bool(query.about & {"report", "criticised"}) or sets_out)
         if query.tasks or not is_about_problem:

@@ -49,6 +49,9 @@ _EACH_YEAR_SINCE = re.compile(
     "年?(?:起|开始|以来|往后|以后)[,，]?(?:的)?"
     "(?=[^。?]{0,6}(?:每年|逐年|各年|历年|一年年|年年|一步步|节点|时间线|怎么排|年份|各要|各是))"
 )
+# 2000年底前的老旧小区 says how old a thing is.
+_LONG_AGO = 2015
+_BEFORE = re.compile("年?(?:底|末)?(?:以|之)?前(?!三|[一二两几])")
 _HALF_YEAR, _YEAR_MONTHS = 6, 12
 
 
@@ -97,7 +100,12 @@ def find_years(text: str) -> list[Slot]:
         for match in _SHORT_CHINESE_YEAR.finditer(text)
     )
     for match in _YEAR.finditer(text):
-        if _EACH_YEAR_SINCE.match(text, match.end()) or any(slot.start <= match.start() < slot.end for slot in found):
+        is_age = int(match[1] or _LONG_AGO) < _LONG_AGO and _BEFORE.match(text, match.end())
+        if (
+            is_age
+            or _EACH_YEAR_SINCE.match(text, match.end())
+            or any(slot.start <= match.start() < slot.end for slot in found)
+        ):
             continue
         written = match[1] or match[2]
         year = _full_year(written) if written else int(read_number(match[3]) or 0)

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+import rjieba
+
+from assistant.cues import load_cues
 from assistant.fields import share
 from assistant.fitting import holds_contrast
 from assistant.gazetteer import core_of_unit
@@ -20,6 +24,9 @@ NEARLY_ALIKE = 0.8
 COVERED = 0.5
 FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|翻番|零")
 ASKS_WHAT = re.compile("哪(?:个|一个|些|种)|什么|啥")
+# The dictionary takes a county for a person where it does not know it.
+_PLACE_TAGS = ("ns", "nr")
+_PAIR = 2
 _TERSE_SCORE = 0.65
 _MOST_PHRASES = 3
 _ZONE = re.compile("(?:高新|经开)区|[\u3400-\u9fff]{2}县")
@@ -69,9 +76,16 @@ def _in_unit(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatc
 
 def names_places(query: Query, match: RequirementMatch, sources: Sources) -> bool:
     """Tell whether a requirement's task names every place that a question names."""
-    places = [word for word in query.words if word.is_name and word.occurs]
+    places = [word for word in query.words if word.occurs and (word.is_name or _is_region(word.text))]
     units = [unit for unit in query.units if unit.endswith(("区", "县"))]
     return not (places or units) or sources.matcher.names(match.requirement.task, places, units)
+
+
+@cache
+def _is_region(text: str) -> bool:
+    """Tell whether a word is a county, a district or a city other than that of the documents (宣汉县)."""
+    is_named = len(text) > _PAIR and text.endswith(("县", "区", "市")) and rjieba.tag(text)[0][1] in _PLACE_TAGS
+    return is_named and text not in load_cues().own_places
 
 
 def choose(
