@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.comparison import documents_of
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
 from assistant.gaps import state_gaps
@@ -115,17 +116,15 @@ class Actual:
 
     def deny(self, query: Query, draft: Draft, wording: Wording) -> Draft:
         """Return an answer, or a refusal with it where it says what is planned to a question what was reached."""
-        rests_on = {piece.clause_id.partition(":")[0] for s in draft.statements for piece in s.evidence}
         asks_plan = query.roles or query.asked & _OF_TASKS or "actual" not in query.about
-        if asks_plan or draft.refused or not self._reports or rests_on & set(self._reports):
+        if asks_plan or draft.refused or not self._reports or documents_of(draft) & set(self._reports):
             return draft
         return never_reported(draft, wording)
 
     def refuse(self, query: Query, wording: Wording) -> Draft | None:
         """Refuse a question about what was reached with the plan's nearest requirement; None where none is near."""
-        if "actual" not in query.about or not self._reports:
-            return None
-        if query.tasks or not query.words:
+        asks_reached = "actual" in query.about and query.words and not query.tasks
+        if not (asks_reached and self._reports):
             return None
         planned = self.planned(query, wording)
         near = [planned.statements] if planned else []

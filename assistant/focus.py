@@ -82,6 +82,9 @@ _ASKS_WHAT_COUNTED = re.compile(
 )
 _ISSUED = re.compile("文件|通知|方案|办法|细则|指南|规定|规划|计划|清单")
 _TITLE = re.compile("《[^》]*》")
+_PHRASE = re.compile("[^,，。;；]+")
+# 25矿次, 3家, 2个.
+_COUNTS = rf"(?:[\u3400-\u9fff]次|{_COUNTED}|个)"
 _ENUMERATES = re.compile("^(?:分别|其中|即|包括|包含|一是)")
 _COVERED = 0.5
 _NOUNS = frozenset({"n", "vn", "nz", "b"})
@@ -120,12 +123,6 @@ def _states_beside(query: Query, text: str) -> bool:
         return True
     phrases = [phrase for phrase in _PART.findall(text) if share(things[0], phrase) == 1]
     return not any("%" in phrase for phrase in phrases) or any(counts(query, phrase) for phrase in phrases)
-
-
-def _thing_of(value: "AskedValue") -> Word | None:
-    """Return what a value is of: the word before what only names a number (GDP of GDP总量多少)."""
-    things = [word for word in value.words if not _MEASURES.fullmatch(word.text)]
-    return things[-1] if things and value.before and _MEASURES.fullmatch(value.before.text) else value.before
 
 
 def _counts_of_those(query: Query, text: str) -> bool:
@@ -204,6 +201,12 @@ def find_asked(query: Query) -> list[AskedValue]:
     return found
 
 
+def _thing_of(value: AskedValue) -> Word | None:
+    """Return what a value is of: the word before what only names a number (GDP of GDP总量多少)."""
+    things = [word for word in value.words if not _MEASURES.fullmatch(word.text)]
+    return things[-1] if things and value.before and _MEASURES.fullmatch(value.before.text) else value.before
+
+
 def _last(placed: Sequence[tuple[int, Word]]) -> Word | None:
     return max(placed, key=lambda item: item[0], default=(0, None))[1]
 
@@ -255,9 +258,9 @@ def only_counts(query: Query, text: str) -> bool:
     if len(noun) <= 1 or _ISSUED.search(query.text) or f"{noun}》" in text:
         return False
     counted = re.compile(
-        rf"{_NUMBER}(?:{_COUNTED}|个|矿次)[^,，、。;；]{{0,8}}{noun}|{noun}[^,，、。;；\d]{{0,4}}{_NUMBER}(?:{_COUNTED}|个|矿次)"
+        rf"{_NUMBER}{_COUNTS}[^,，、。;；]{{0,8}}{noun}|{noun}[^,，、。;；\d]{{0,4}}{_NUMBER}{_COUNTS}"
     )
-    parts = _PART.findall(_TITLE.sub("《》", text).replace("、", "\0"))
+    parts = _PHRASE.findall(_TITLE.sub("《》", text))
     about = [place for place, part in enumerate(parts) if noun in part]
     return bool(about) and all(counted.search(parts[place]) and not _enumerates(query, parts, place) for place in about)
 
@@ -265,7 +268,8 @@ def only_counts(query: Query, text: str) -> bool:
 def _enumerates(query: Query, parts: Sequence[str], place: int) -> bool:
     """Tell whether a phrase that counts things names them too, or the phrase behind it begins to."""
     part, behind = parts[place], parts[place + 1] if place + 1 < len(parts) else ""
-    members = part.split("\0")
-    is_listed = len(members) > 1 and not all(any(w.text in m for w in query.all_words) for m in members)
+    members = part.split("、")
+    names = [m for m in members if not (re.search(r"\d", m) or any(word.text in m for word in query.all_words))]
+    is_listed = len(members) > 1 and bool(names)
     unasked = re.sub("|".join(re.escape(word.text) for word in query.all_words), "", part) if query.all_words else part
     return is_listed or bool(re.search("[《“:：(]|分别", part) or _ENUMERATES.search(behind)) or prints_firm(unasked)

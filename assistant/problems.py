@@ -100,13 +100,9 @@ class Problems:
             if heading.clause_id in self._below
         ]
         score, _, heading = max(scored, default=(0.0, 0, None))
-        if heading is None or score < _COVERAGE or self._is_done(words, fold(heading.text).lower()):
+        if heading is None or score < _COVERAGE or _names_more(words, fold(heading.text).lower()):
             return None
         return Draft(tuple(self._state_item(item, wording) for item in self._below[heading.clause_id]), "extract")
-
-    def _is_done(self, words: Sequence[Word], heading: str) -> bool:
-        """Tell whether a word that names a deed (领办) stands in no heading, so that it is asked of another place."""
-        return any(word.weight >= _RARE and not coverage([word], heading) for word in words)
 
     def _state_item(self, item: Problem | Clause, wording: Wording) -> Statement:
         if isinstance(item, Problem):
@@ -159,3 +155,8 @@ class Problems:
         criticised = _PRINTED_NUMBER.sub("", readable(problem.text)).rstrip("。")
         text = f"{problem.label}：{criticised}{wording.say('full_stop')}"
         return Statement(text, (Evidence(clause.clause_id, clause.start, clause.end),))
+
+
+def _names_more(words: Sequence[Word], heading: str) -> bool:
+    """Tell whether a rare word (领办) stands not in a heading, so that more is asked than what is below it."""
+    return any(word.weight >= _RARE and not coverage([word], heading) for word in words)
