@@ -65,8 +65,9 @@ class Actual:
             return None
         planned = self.planned(query, wording)
         if planned is None:
-            is_said = "confirm" not in query.asked or self._quoter.answer(query, wording, documents=self._reports)
-            return None if is_said else self.refuse(query, wording)
+            only_asks_whether = "confirm" in query.asked
+            is_reported = only_asks_whether and self._quoter.answer(query, wording, documents=self._reports) is not None
+            return self.refuse(query, wording) if only_asks_whether and not is_reported else None
         measured = self._measured(query, planned, wording)
         if measured and _implies_target(query):
             return Draft((*planned.statements, *measured), "records")
@@ -80,7 +81,8 @@ class Actual:
             near = self._linked(query, planned, wording)
         if not near:
             in_unit = query.asked_unit and any(query.asked_unit.search(s.text) for s in planned.statements)
-            return (None if in_unit else self.refuse(query, wording)) or never_reported(planned, wording)
+            refusal = None if in_unit else self.refuse(query, wording)
+            return refusal or never_reported(planned, wording)
         remark = Statement(wording.say("not_said_whether_met") + wording.say("full_stop"))
         return Draft((*planned.statements, *near, remark), "records")
 

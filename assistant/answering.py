@@ -259,7 +259,7 @@ class Answering:
         self, part: Query, wording: Wording, documents: Sequence[str] = (), *, least_sure: float = SURE
     ) -> Draft | None:
         """Quote for a part of a question, else for what it says by itself."""
-        readings = [part, replace(part, inherited=()), *([by_rarest(part)] if documents else [])]
+        readings = dict.fromkeys((part, replace(part, inherited=()), by_rarest(part) if documents else part))
         drafts = (self._quote(reading, wording, documents, least_sure=least_sure) for reading in readings)
         return next((draft for draft in drafts if draft), None)
 

@@ -257,8 +257,9 @@ def only_counts(query: Query, text: str) -> bool:
     noun = (behind or before or [""])[-1]
     if len(noun) <= 1 or _ISSUED.search(query.text) or f"{noun}》" in text:
         return False
+    thing = re.escape(noun)
     counted = re.compile(
-        rf"{_NUMBER}{_COUNTS}[^,，、。;；]{{0,8}}{noun}|{noun}[^,，、。;；\d]{{0,4}}{_NUMBER}{_COUNTS}"
+        rf"{_NUMBER}{_COUNTS}[^,，、。;；]{{0,8}}{thing}|{thing}[^,，、。;；\d]{{0,4}}{_NUMBER}{_COUNTS}"
     )
     parts = _PHRASE.findall(_TITLE.sub("《》", text))
     about = [place for place, part in enumerate(parts) if noun in part]

@@ -70,7 +70,9 @@ def counting_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
     asked = _ASKS_WHICH_OF.search(query.text)
     if asked is None:
         return ranked
-    counted = re.compile(rf"(?:{asked['number']}|{read_number(asked['number'])}){asked['things']}")
+    counted = re.compile(
+        rf"(?<![\d.一二三四五六七八九十百第])(?:{asked['number']}|{read_number(asked['number'])}){asked['things']}"
+    )
     for excerpt in ranked[:_READ_FURTHER]:
         if counted.search(excerpt.sentence.text) and excerpt.coverage >= ranked[0].coverage:
             return [excerpt, *(other for other in ranked if other != excerpt)]

@@ -15,10 +15,10 @@ _ASKED_OF_EACH = re.compile("(?:各自|分别|各)(?:都)?(?:是|有|为)?(?=多
 _ASKS_VALUE = re.compile("多少|(?<!哪)几(?!个?(?:大|条)任务)(?![位家两些]?[^,，、]{0,6}(?:牵头|配合|负责|领导))")
 # 甲、乙两个牌子各定在哪年注册 asks of each of them; what counts them is no part of the last one's name.
 _ASKED_OF_MEMBERS = re.compile(
-    "(?P<members>[^,，。;:：?]+?(?:、[^,，。;:：?]+?)+?)(?:这?[两二三四五几](?:个|项|条|大)[^,，。;、各分都]{0,4})?"
-    "(?:各自?|分别|依次)(?P<asked>[^,，。;]*哪[^,，。;]*)"
+    "(?P<members>[^,，。;:：?、]+(?:、[^,，。;:：?、]+)*?、[^,，。;:：?、]+?)(?:这?[两二三四五几](?:个|项|条|大)[^,，。;、各分都]{0,4})?"
+    "(?:各自?(?=[定排是在于要哪])|分别|依次)(?P<asked>[^,，。;]*哪[^,，。;]*)"
 )
-_JOINT = re.compile("、|(?<=[^、]{2})[和与](?=[^、]{2})")
+_LAST_JOINT = re.compile("(?<=.{2})[和与](?=.{2})")
 _MARK = re.compile("[,，。；;?？]")
 _ASKS = re.compile("哪|什么|啥|多少|几|何时")
 _ASKS_WHO = re.compile("谁|哪[几两些]?(?:位|家|个(?:局|单位|部门|领导))")
@@ -53,7 +53,8 @@ def split_members(text: str) -> list[str]:
     asked = _ASKED_OF_MEMBERS.search(text)
     if not asked:
         return []
-    members = [member for member in _JOINT.split(asked["members"]) if member]
+    *members, last = asked["members"].split("、")
+    members += _LAST_JOINT.split(last)
     return [member + asked["asked"] for member in members] if len(members) >= _PAIR else []
 
 

@@ -51,7 +51,7 @@ _EACH_YEAR_SINCE = re.compile(
 )
 # 2000年底前的老旧小区 says how old a thing is.
 _LONG_AGO = 2015
-_BEFORE = re.compile("年?(?:底|末)?(?:以|之)?前(?!三|[一二两几])")
+_BEFORE = re.compile("年?(?:底|末)?(?:以|之)?前(?![一二三两几])")
 _HALF_YEAR, _YEAR_MONTHS = 6, 12
 
 

@@ -43,6 +43,8 @@ _ESTABLISHED_FREQUENCY = 4
 _OFFICE_ENDS = "局委办厅部会院校站"
 _ORGANISATION_ENDS = f"{_OFFICE_ENDS}司团厂行所心馆社队组店处区关府台网城园"
 _PAIR = 2
+# 某某案: a case goes by the name of somebody whom the dictionary does not know.
+_CASES = ("案",)
 # What the dictionary's guesses join to the end of a word (安置|房是).
 _PARTICLES = "是的了在有和与要能就也还又被把中"
 # A single character says less than its rarity promises.
@@ -136,7 +138,7 @@ class Vocabulary:
     def _known_parts(self, term: str) -> list[str]:
         if len(term) < _SHORTEST_COMPOUND or not _CHINESE.fullmatch(term):
             return []
-        if self.knows(term[:-1]) and not rjieba.has_word(term[:-1]) and term[-1] == "案":
+        if term.endswith(_CASES) and self.knows(term[:-1]) and not rjieba.has_word(term[:-1]):
             return [term[:-1]]
         pairs = [term[i : i + 2] for i in range(len(term) - 1)]
         return [pair for pair in pairs if rjieba.has_word(pair) and self.knows(pair)]

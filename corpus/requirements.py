@@ -18,7 +18,7 @@ from corpus.yearly_lists import texts_by_year
 
 # 按照有关部署, 以达钢搬迁为切入点: what another phrase is introduced by.
 _LEADS_IN = re.compile(
-    "(?:按照?|根据|依托|结合|围绕)[^，]{1,30}(?:部署|要求|规划》?|布局|平台|结合|大学|[）》])|以[^，]{1,20}为(?:切入点|抓手|载体|依托|重点)"
+    "(?:按照?|根据|依托|结合|围绕)[^，]{1,30}(?:部署|要求|规划》?|布局|平台|结合|[）》])|以[^，]{1,20}为(?:切入点|抓手|载体|依托|重点)"
 )
 
 
@@ -132,8 +132,10 @@ def _split_phrases(text: str, start: int) -> Iterator[_Phrase]:
 
 
 def _last_of(text: str) -> str:
-    """Return the last of joined phrases without the year in front of it."""
-    return YEAR_EXPRESSION.sub("", text, count=1).rpartition("，")[2]
+    """Return the last of joined phrases, without a year in front of it."""
+    last = text.rpartition("，")[2]
+    year = YEAR_EXPRESSION.match(last)
+    return last[year.end() :] if year else last
 
 
 def _split_enumeration(phrase: _Phrase) -> Iterator[_Phrase]:

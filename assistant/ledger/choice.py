@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import rjieba
 
@@ -26,7 +25,7 @@ FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|翻番
 ASKS_WHAT = re.compile("哪(?:个|一个|些|种)|什么|啥")
 # The dictionary takes a county for a person where it does not know it.
 _PLACE_TAGS = ("ns", "nr")
-_PAIR = 2
+_REGION_LENGTH = 3
 _TERSE_SCORE = 0.65
 _MOST_PHRASES = 3
 _ZONE = re.compile("(?:高新|经开)区|[\u3400-\u9fff]{2}县")
@@ -81,11 +80,10 @@ def names_places(query: Query, match: RequirementMatch, sources: Sources) -> boo
     return not (places or units) or sources.matcher.names(match.requirement.task, places, units)
 
 
-@cache
 def _is_region(text: str) -> bool:
     """Tell whether a word is a county, a district or a city other than that of the documents (宣汉县)."""
-    is_named = len(text) > _PAIR and text.endswith(("县", "区", "市")) and rjieba.tag(text)[0][1] in _PLACE_TAGS
-    return is_named and text not in load_cues().own_places
+    is_named = len(text) == _REGION_LENGTH and text.endswith(("县", "区", "市"))
+    return is_named and rjieba.tag(text)[0][1] in _PLACE_TAGS and text not in load_cues().own_places
 
 
 def choose(

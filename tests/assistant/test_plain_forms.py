@@ -19,5 +19,6 @@ def test_the_written_form_stands_behind_the_printed_one(printed: str, written: s
     assert written in in_plain_forms(printed)
 
 
-def test_text_without_signs_stays_as_it_is() -> None:
-    assert in_plain_forms("编制规划") == "编制规划"
+@pytest.mark.parametrize("printed", ["编制规划", "重点工作(一)", "10万元(含)以上"])
+def test_other_text_stays_as_it_is(printed: str) -> None:
+    assert in_plain_forms(printed) == printed

@@ -23,9 +23,15 @@ def test_parts(question: str, parts: list[str]) -> None:
     [
         ("甲厂、乙厂两个项目各定在哪年投产", ["甲厂定在哪年投产", "乙厂定在哪年投产"]),
         ("甲厂、乙厂和丙厂分别排在哪年", ["甲厂排在哪年", "乙厂排在哪年", "丙厂排在哪年"]),
+        ("文化和旅游、商贸服务分别在哪年完成", ["文化和旅游在哪年完成", "商贸服务在哪年完成"]),
+        ("甲厂、乙厂各县在哪年", []),
         ("甲厂哪年投产", []),
         ("甲厂、乙厂一共几家", []),
     ],
 )
 def test_several_things_are_asked_of_one_by_one(question: str, members: list[str]) -> None:
     assert split_members(question) == members
+
+
+def test_a_long_list_is_read_at_once() -> None:
+    assert split_members("、".join(["公园"] * 200) + "哪年开放") == []

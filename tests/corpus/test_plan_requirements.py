@@ -209,14 +209,27 @@ def test_text_without_a_year_holds_for_every_year(requirements: Requirements) ->
     assert {r.period for r in requirements[71]} == {""}
 
 
+@pytest.mark.parametrize(
+    ("task", "clause_id", "lead"),
+    [
+        (58, "plan:58.2022", "根据城市体检"),
+        (74, "plan:74.2022-2025", "根据年度工作部署"),
+        (27, "plan:27.2025", "以达钢搬迁为切入点"),
+        (113, "plan:113.2021", "根据《达州市城市绿地系统规划》"),
+    ],
+)
 def test_what_only_leads_in_stays_with_the_phrase_that_it_introduces(
-    requirements: Requirements, plan_text: str
+    requirements: Requirements, plan_text: str, task: int, clause_id: str, lead: str
 ) -> None:
-    (phrase,) = (r for r in requirements[58] if r.year == 2022 and r.clause_id == "plan:58.2022")
-    printed = re.search("根据城市体检[^。]+", plan_text)
+    phrase = next(r for r in requirements[task] if r.clause_id == clause_id and lead in r.text)
+    printed = re.search(f"{lead}[^。，]*，[^。，]+", plan_text)
     assert printed is not None
-    assert "，" in printed[0]
     assert phrase.text == printed[0]
+
+
+def test_a_phrase_with_a_deed_of_its_own_leads_in_nothing(requirements: Requirements) -> None:
+    texts = [r.text for r in requirements[100] if r.clause_id == "plan:100.2025"]
+    assert "按照三甲标准建成达州市第一人民医院" in texts
 
 
 def test_titles_that_name_a_year_are_requirements_of_that_year(requirements: Requirements, plan_text: str) -> None:
