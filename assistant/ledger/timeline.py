@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from assistant.composition import Draft, Statement, unique
 from assistant.fields import coverage
-from assistant.ledger.choice import names_places
+from assistant.ledger.choice import NEARLY_ALIKE, names_places
 from assistant.ledger.series import evidence_of_requirement, figures_of
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
@@ -25,8 +25,6 @@ _TITLE_SHARE = 0.6
 _FULL = 0.8
 _ASKS_DEEDS = re.compile("(?:安排|主抓|重点|干|做|抓|推进?)(?:了|的|哪)?(?:些|几)?(?:什么|啥)|节点|步骤")
 _FEWEST_YEARS = 2
-# Several tasks that fit nearly alike may each have a part of a thing's years.
-_NEARLY = 0.8
 _MOST_TASKS = 3
 
 
@@ -69,7 +67,7 @@ def _tell_task(
 def _tell_tasks(query: Query, matches: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     """Say what several tasks require of a thing, each in its years; None where they name no two years together."""
     matches = [match for match in matches if names_places(query, match, sources)]
-    tasks = list(dict.fromkeys(m.requirement.task for m in matches if m.score >= _NEARLY * matches[0].score))
+    tasks = list(dict.fromkeys(m.requirement.task for m in matches if m.score >= NEARLY_ALIKE * matches[0].score))
     told = {task: _tell_task(query, matches, task, sources) for task in tasks[:_MOST_TASKS]}
     if len({year for by_year in told.values() for year in by_year}) < _FEWEST_YEARS:
         return None

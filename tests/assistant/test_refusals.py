@@ -33,17 +33,5 @@ def test_what_a_report_says_is_not_told_for_what_is_planned(ask: Asking) -> None
     assert answer.text.startswith("方案没有提到。")
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "万源和宣汉的招商公司各自引来的那个项目叫啥",
-        "没按要求搞工资银行代发的那家总包单位叫什么",
-        "万源代表团那2条意见说的是什么",
-    ],
-)
-def test_a_bare_count_names_nobody(ask: Asking, question: str) -> None:
-    assert ask(question).refused
-
-
 def test_a_number_alone_has_no_gap(ask: Asking) -> None:
     assert ask("今年上半年全市GDP总量多少亿，离3500亿还差多少").refused

@@ -119,6 +119,9 @@ def test_plan_and_report_are_asked_in_other_words(ask: Asking, question: str, sa
         "达州飞北川的短途航线一共坐了多少乘客",
         "全省首个智能化民营煤矿，是达州哪家矿",
         "整改期间全市一共处分了多少名县处级干部",
+        "万源和宣汉的招商公司各自引来的那个项目叫啥",
+        "没按要求搞工资银行代发的那家总包单位叫什么",
+        "万源代表团那2条意见说的是什么",
     ],
 )
 def test_what_is_of_the_kind_but_not_said_is_refused(ask: Asking, question: str) -> None:
