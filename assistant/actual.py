@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.comparison import documents_of
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
-from assistant.gaps import state_gaps
+from assistant.gaps import asks_gap, find_goal, state_gaps
 from assistant.ledger.choice import names_places
 from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
@@ -17,6 +17,7 @@ from assistant.quoting import Quoter
 from assistant.reached import is_met
 from assistant.reading import Reader
 from assistant.segments import split_segments
+from assistant.vocabulary import Word
 from assistant.wording import Wording
 from corpus.figures import FIGURE
 from corpus.folding import fold
@@ -119,16 +120,35 @@ class Actual:
     def deny(self, query: Query, draft: Draft, wording: Wording) -> Draft:
         """Return an answer, or a refusal with it where it says what is planned to a question what was reached."""
         asks_plan = query.roles or query.asked & _OF_TASKS or "actual" not in query.about
-        if asks_plan or draft.refused or not self._reports or documents_of(draft) & set(self._reports):
+        if asks_plan or draft.refused or not self._reports:
+            return draft
+        goal = self._goal(query, wording)
+        if goal and not _is_told(query, goal, draft):
+            return never_reported(goal, wording)
+        if documents_of(draft) & set(self._reports):
             return draft
         return never_reported(draft, wording)
 
+    def _goal(self, query: Query, wording: Wording) -> Draft | None:
+        """Return the requirement whose value a question about what was reached names."""
+        asks_reached = query.period or query.about & {"actual", "now"} or asks_gap(query)
+        matches = self._sources.matcher.rank_requirements(query)
+        years = query.years or self._years
+        matches.sort(key=lambda match: match.requirement.year not in years)
+        goal = find_goal(query, matches) if asks_reached else None
+        return Draft((state_requirement(goal, wording),), "records") if goal else None
+
     def refuse(self, query: Query, wording: Wording) -> Draft | None:
         """Refuse a question about what was reached with the plan's nearest requirement; None where none is near."""
-        asks_reached = "actual" in query.about and query.words and not query.tasks
-        if not (asks_reached and self._reports):
+        if query.tasks or not (query.words and self._reports):
+            return None
+        goal = self._goal(query, wording)
+        if not goal and "actual" not in query.about:
             return None
         planned = self.planned(query, wording)
+        if goal:
+            names_goal = planned and _same_spans(planned, goal)
+            return never_reported(planned if planned and names_goal else goal, wording)
         near = [planned.statements] if planned else []
         near += [
             (state_requirement(match.requirement, wording),)
@@ -165,6 +185,23 @@ def _printed_share(query: Query, statements: Sequence[Statement]) -> float:
     if not said or len(said) < min(_FEW_WORDS, len(words)):
         return 0.0
     return sum(word.weight for word in said) / sum(word.weight for word in words)
+
+
+def _is_told(query: Query, goal: Draft, draft: Draft) -> bool:
+    """Tell whether an answer speaks of what a goal is set for: by the rarest word that both it and a question have."""
+    shared = [word for word in query.words if word.is_known and not word.text.isdigit() and _says(goal, word)]
+    return not shared or _says(draft, max(shared, key=lambda word: word.weight))
+
+
+def _same_spans(planned: Draft, goal: Draft) -> bool:
+    """Tell whether what is planned rests on a goal's evidence."""
+    return {piece for s in goal.statements for piece in s.evidence} <= {
+        p for s in planned.statements for p in s.evidence
+    }
+
+
+def _says(draft: Draft, word: Word) -> bool:
+    return any(share(word, fold(statement.text).lower()) == 1 for statement in draft.statements)
 
 
 def _speaks_of(query: Query, statement: Statement, units: set[str]) -> bool:

@@ -5,10 +5,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.composition import Statement, unique
+from assistant.matching import RequirementMatch
 from assistant.query import Query
 from assistant.wording import Wording
 from corpus.figures import FIGURE
+from corpus.folding import fold
+from corpus.records import YearlyRequirement
 
+# 够不够8900万, 3000亿完成了几成: the value that was to be reached.
+_AMOUNT = re.compile(r"\d[\d.]*[^\d.,，。年月日号条项第—~]")
+_LEAST_FIT = 0.3
 # 差多少 asks what is missing to a target, 涨了几个点 does not.
 _ASKS_GAP = re.compile("差|缺口|还欠|距离?")
 
@@ -23,6 +29,20 @@ def asks_only_gap(segment: Query) -> bool:
     named = [word for word in segment.words if word.is_known and len(word.text) > 1 and not word.text.isdigit()]
     own = [word for word in named if word.text in segment.text]
     return asks_gap(segment) and not own and not segment.about & {"actual", "now", "report"}
+
+
+def find_goal(query: Query, matches: Sequence[RequirementMatch]) -> YearlyRequirement | None:
+    """Return the requirement whose value a question names, of those that fit it, best first; None where none has it."""
+    amounts = [match[0] for match in _AMOUNT.finditer(fold(query.text))]
+    printing = [re.compile(rf"(?<![\d.]){re.escape(amount)}") for amount in amounts]
+    return next(
+        (
+            match.requirement
+            for match in matches
+            if match.coverage >= _LEAST_FIT and any(amount.search(fold(match.requirement.text)) for amount in printing)
+        ),
+        None,
+    )
 
 
 def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:

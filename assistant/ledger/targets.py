@@ -38,6 +38,7 @@ from assistant.ledger.series import (
 )
 from assistant.ledger.sources import Sources
 from assistant.ledger.standout import answer_standout, asks_standout
+from assistant.ledger.timeline import tell_years
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
 from assistant.wording import Wording
@@ -49,6 +50,8 @@ _SURE_COVERAGE = 0.62
 # A word so rare names a thing (inverse document frequency).
 _RARE = 3.5
 _TITLE_COVERAGE = 0.85
+# No figure that fits so nearly as well as the best phrase is left for what is told without figures.
+_ABOUT_ALIKE = 0.6
 _ASKS_NUMBER = re.compile("多少|几")
 _OVER_YEARS = re.compile("[两二三四五]年")
 _OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
@@ -133,7 +136,11 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
     sure = stating
     is_general = not sure[0].requirement.period
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
-        return answer_series(query, sure, wording)
+        computes = query.asked & {"total", "difference", "increment"}
+        alike = [match for match in sure if match.score >= _ABOUT_ALIKE * sure[0].score]
+        is_told = len(query.years) > 1 and not computes and not figures_of(alike)
+        told = tell_years(query, sure, sources, wording) if is_told else None
+        return told or answer_series(query, sure, wording)
     return _one_year(query, sure, sources, wording)
 
 

@@ -19,7 +19,8 @@ _SURE_COVERAGE = 0.5
 _ALIKE = 0.6
 # A phrase is about the thing when it prints this share of the words that the best one prints.
 _AS_MUCH = 0.3
-_LONGEST_PHRASE = 60
+# What is told of all years together, in characters, shared out evenly among them.
+_LONGEST = 320
 # A task is about a thing as a whole when its title has this share of the thing's words.
 _TITLE_SHARE = 0.6
 _FULL = 0.8
@@ -40,10 +41,17 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
     years = set(query.years) or set(sources.years)
     if figures_of(matches[:1]) and not asks_deeds and ("how_much" in query.asked or _is_series(matches, years)):
         return None
-    told = _tell_task(query, matches, best.requirement.task, sources)
-    if len(told) >= _FEWEST_YEARS:
-        return Draft(tuple(_write(best.requirement.task, told, wording)), "records")
-    return _tell_tasks(query, matches, sources, wording)
+    return tell_years(query, matches, sources, wording) or _tell_tasks(query, matches, sources, wording)
+
+
+def tell_years(query: Query, matches: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
+    """Say what the task of the best match requires in each year; None where that names no two years."""
+    best = matches[0].requirement
+    told = _tell_task(query, matches, best.task, sources)
+    if len(told) < _FEWEST_YEARS:
+        return None
+    lead = () if best.period else (best,)
+    return Draft(tuple(_write(best.task, told, wording, lead)), "records")
 
 
 def _tell_task(
@@ -58,10 +66,18 @@ def _tell_task(
         for match in matches
         if match.requirement.task == task and match.score >= _ALIKE * matches[0].score and inside[match] >= least
     ]
-    full = {match.requirement.year for match in matches if match.requirement in about and inside[match] >= _FULL}
+    full = {
+        match.requirement.year
+        for match in matches
+        if match.requirement in about and inside[match] >= _FULL and _is_of_its_year(match.requirement)
+    }
     is_about_task = len(full) <= _FEWEST_YEARS and sources.matcher.title_coverage(query, task) >= _TITLE_SHARE
-    others = [r for r in sources.collection.requirements if r.task == task] if is_about_task else []
-    return _by_year(query, about, others)
+    is_led_in = matches[0].requirement.task == task and not matches[0].requirement.period
+    own = [requirement for requirement in sources.collection.requirements if requirement.task == task]
+    told = _by_year(query, about, own if is_led_in or is_about_task else [])
+    ranked = [match.requirement for match in matches if match.requirement.task == task]
+    left = [requirement for requirement in ranked if requirement.year not in told]
+    return told | _by_year(query, left[:1], left) if told and query.years else told
 
 
 def _tell_tasks(query: Query, matches: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
@@ -87,9 +103,13 @@ def _by_year(
         if requirement.period and (not query.years or requirement.year in query.years):
             by_year[requirement.year].append(requirement)
     for year, phrases in by_year.items():
-        own = [phrase for phrase in phrases if phrase.clause_id.endswith(f".{year}")]
-        by_year[year] = own or phrases
+        by_year[year] = [phrase for phrase in phrases if _is_of_its_year(phrase)] or phrases
     return dict(by_year)
+
+
+def _is_of_its_year(requirement: YearlyRequirement) -> bool:
+    """Tell whether a requirement is printed for its year alone."""
+    return requirement.clause_id.endswith(f".{requirement.year}")
 
 
 def _is_series(matches: Sequence[RequirementMatch], years: Set[int]) -> bool:
@@ -99,12 +119,21 @@ def _is_series(matches: Sequence[RequirementMatch], years: Set[int]) -> bool:
     return len(alike) > _FEWEST_YEARS and years <= alike
 
 
-def _write(task: int, by_year: dict[int, list[YearlyRequirement]], wording: Wording) -> list[Statement]:
-    statements = [Statement(wording.say("timeline_head", task=task))]
+def _write(
+    task: int,
+    by_year: dict[int, list[YearlyRequirement]],
+    wording: Wording,
+    lead: Sequence[YearlyRequirement] = (),
+) -> list[Statement]:
+    """Write a task's phrases year by year, behind what leads in to them."""
+    opening = "".join(phrase.text.strip("，；。") + wording.say("semicolon") for phrase in lead)
+    evidence = unique(evidence_of_requirement(phrase) for phrase in lead)
+    statements = [Statement(wording.say("timeline_head", task=task) + opening, evidence)]
+    longest = _LONGEST // len(by_year)
     for place, year in enumerate(sorted(by_year)):
         phrases: list[YearlyRequirement] = []
         for phrase in by_year[year]:
-            fits = sum(len(item.text) for item in (*phrases, phrase)) <= _LONGEST_PHRASE
+            fits = sum(len(item.text) for item in (*phrases, phrase)) <= longest
             if phrase not in phrases and (fits or not phrases):
                 phrases.append(phrase)
         phrases.sort(key=lambda item: item.start)
