@@ -76,12 +76,15 @@ class ConflictFinder:
         return best.conflict if best and score >= _LEAST_COVERAGE else None
 
     def find_restated(self, query: Query, quoted: Sentence) -> Conflict | None:
-        """Return the conflict in the figure that a quote gives, where the same words stand with another elsewhere."""
+        """Return the conflict in the figure that a quote gives, where the same words stand with another elsewhere.
+
+        A phrase of the quote that says more of what is asked is the one that gives it.
+        """
         if not query.asked & _ASKS_FIGURE or query.period or query.years:
             return None
         for stated in self._stated:
             within = [place for place in stated.conflict.places if _is_inside(place, quoted)]
-            if not (stated.conflict.is_alike and within):
+            if not (stated.conflict.is_alike and within) or _is_in_other_phrase(query, within[0], quoted):
                 continue
             if any(share(word, stated.measured) for word in query.words):
                 return stated.conflict
@@ -172,6 +175,17 @@ class ConflictFinder:
                 start = next((start for start in starts if place.end - start <= room), place.start)
                 return replace(printed, start=start)
         return printed
+
+
+def _is_in_other_phrase(query: Query, place: ConflictPlace, quoted: Sentence) -> bool:
+    """Tell whether another phrase with a figure has more of the words asked than the one with a conflict."""
+    said = {
+        phrase.start: sum(word.weight * share(word, phrase.text) for word in significant(query.words))
+        for phrase in split_phrases(quoted)
+        if _NUMBER.search(phrase.text)
+    }
+    here = max((start for start in said if start <= place.start), default=None)
+    return here is not None and max(said.values()) > said[here]
 
 
 def _printed(place: ConflictPlace) -> Sentence:

@@ -32,6 +32,8 @@ _LONGEST_NAME = 14
 _SHORTEST_NAME = 2
 # So long a name is found by its sound too (营商环竟).
 _MISSPELT = 4
+# What a problem below a heading may be called too.
+_OF_ITEMS = ("问题", "块", "方面")
 _GENERIC = frozenset({"建设", "工作", "发展", "项目", "推进", "管理", "服务", "方面", "加强"})
 
 
@@ -56,6 +58,7 @@ class Outline:
         self._headings = tuple(clause for clause in collection.clauses if clause.kind == "heading")
         self._by_id = {heading.clause_id: heading for heading in self._headings}
         self._sounds = {heading.clause_id: sound_of(fold(heading.text)) for heading in self._headings}
+        self._problems = [fold(problem.text) for problem in collection.problems]
         numbers = (heading.clause_id.rpartition(".")[2] for heading in self._headings)
         self._most_sections = max((int(number) for number in numbers if number.isdigit()), default=0)
 
@@ -100,7 +103,7 @@ class Outline:
     def _by_name(self, text: str, document: str) -> tuple[list[ClauseId], list[tuple[int, int]]] | None:
         """Return the heading that a question names first, and where; None where it names none."""
         for match in _NAMED.finditer(text):
-            named = self._named(text[max(0, match.start() - _LONGEST_NAME) : match.start()], document)
+            named = self._named(text[max(0, match.start() - _LONGEST_NAME) : match.start()], match[0], document)
             if named:
                 return [named[0].clause_id], [(match.start() - named[1], match.end())]
         return None
@@ -146,8 +149,12 @@ class Outline:
         child = ClauseId(f"{heading}.{letter}")
         return child if child in self._by_id else None
 
-    def _named(self, before: str, preferred: str) -> tuple[Clause, int] | None:
-        """Match the longest end of the words before 那章 with a heading; returns it and the length of the words."""
+    def _is_of_one_problem(self, words: str) -> bool:
+        """Tell whether one problem alone prints words, so that they name it and not the heading above it."""
+        return sum(words in problem for problem in self._problems) == 1
+
+    def _named(self, before: str, mark: str, preferred: str) -> tuple[Clause, int] | None:
+        """Match the longest end of the words before a mark (那章) with a heading; returns it and their length."""
         for length in range(min(len(before), _LONGEST_NAME), _SHORTEST_NAME - 1, -1):
             words = before[-length:].strip("“”「」")
             if words in _GENERIC or len(words) < _SHORTEST_NAME:
@@ -160,7 +167,8 @@ class Outline:
                 if length >= _MISSPELT
                 and (sound in self._sounds[heading.clause_id] or _has_all(terms, fold(heading.text)))
             ]
-            if matches:
+            is_item = mark.endswith(_OF_ITEMS) and "大" not in mark
+            if matches and not (is_item and self._is_of_one_problem(words)):
                 return max(matches, key=lambda heading: heading.document == preferred), length
         return None
 

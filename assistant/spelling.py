@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.homophones import Homophones
 from assistant.sound import sound_of
 from assistant.vocabulary import Vocabulary
 
@@ -30,8 +31,12 @@ _LONGEST_CONTEXT = 2
 class Spelling:
     """Mends questions by the words of the documents and by those that questions are made of."""
 
-    def __init__(self, vocabulary: Vocabulary, function_characters: frozenset[str]) -> None:
-        """Keep the words; `function_characters` never are part of a misspelt word."""
+    def __init__(
+        self, vocabulary: Vocabulary, function_characters: frozenset[str], stop_words: frozenset[str] = frozenset()
+    ) -> None:
+        """Keep the words; `function_characters` never are part of a misspelt word, `stop_words` never are one."""
+        self._stop_words = stop_words
+        self._homophones = Homophones(vocabulary.texts, vocabulary, function_characters)
         self._vocabulary = vocabulary
         self._function_characters = function_characters
         self._sounds = {sound_of(phrase): phrase for phrase in _QUESTION_PHRASES}
@@ -39,6 +44,7 @@ class Spelling:
     def mend(self, text: str) -> str:
         """Return a folded question with its misspellings mended; what is no misspelling stays as it is."""
         mended = self._mend_phrases(self._mend_numerals(self._mend_syllables(text)))
+        mended = self._homophones.mend(mended, self._stop_words)
         return self._vocabulary.correct(mended, _QUESTION_WORDS, self._function_characters)
 
     def _mend_phrases(self, text: str) -> str:

@@ -64,7 +64,7 @@ class Understanding:
         self._vocabulary = vocabulary
         self._reporting_year = max((int(d.as_of[:4]) for d in collection.documents), default=0)
         self._cues: Cues = load_cues()
-        self._spelling = Spelling(vocabulary, self._cues.function_characters)
+        self._spelling = Spelling(vocabulary, self._cues.function_characters, self._cues.stop_words)
         self._romanised = Romanised([*self._gazetteer.short_names(), *vocabulary.words()])
         vocabulary.prepare()
 

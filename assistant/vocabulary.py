@@ -26,9 +26,9 @@ _SIGNED_TERM = re.compile(
     r"双\d+|(?:\d+|[一二三五十百千]+)亿(?=企业)|[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*"
 )
 # Pronouns, prepositions, particles, conjunctions, adverbs.
-_FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
+FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
 # 几趟, 半天: numerals with their classifiers are a topic only where the documents have them.
-_COUNTING_TAGS = frozenset({"m", "q"})
+COUNTING_TAGS = frozenset({"m", "q"})
 _VAGUE_NUMERALS = frozenset("几半")
 # 这支, 那几桩: what points to a thing is no word of its topic.
 _POINTING = re.compile("[这那哪][一二两几些]?[\u3400-\u9fff]?")
@@ -93,6 +93,15 @@ class Vocabulary:
             return 0
         return sum(term in text for text in self._texts)
 
+    def has(self, word: str) -> bool:
+        """Tell whether the documents print a word, or what it is declared to stand for."""
+        return self.knows(word) or word in self._aliases
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the clauses, as questions are compared with them."""
+        return self._texts
+
     def _knows(self, term: str) -> bool:
         """Tell whether any clause contains a term."""
         return term in self._joined
@@ -114,7 +123,7 @@ class Vocabulary:
                 continue
             if _POINTING.fullmatch(term) and not self.knows(term):
                 continue
-            if tag in _COUNTING_TAGS and term[0] in _VAGUE_NUMERALS and not self.knows(term):
+            if tag in COUNTING_TAGS and term[0] in _VAGUE_NUMERALS and not self.knows(term):
                 continue
             alias = self._aliases.get(term, "")
             known = self.knows(term) or bool(alias) or self._stands_for_another(term)
@@ -238,7 +247,7 @@ class Vocabulary:
         starts: list[int] = []
         position, singles_before = 0, 0
         for word, tag in rjieba.tag(text):
-            is_single = len(word) == 1 and bool(_CHINESE.fullmatch(word)) and tag not in _FUNCTION_TAGS
+            is_single = len(word) == 1 and bool(_CHINESE.fullmatch(word)) and tag not in FUNCTION_TAGS
             if is_single and singles_before:
                 before = text[position - _PAIR : position] if singles_before >= _PAIR else ""
                 if not before or self.document_frequency(before) < _ESTABLISHED_FREQUENCY:
@@ -246,7 +255,7 @@ class Vocabulary:
             elif (
                 len(word) == _PAIR
                 and _CHINESE.fullmatch(word)
-                and tag not in _FUNCTION_TAGS
+                and tag not in FUNCTION_TAGS
                 and (tag != "nr" or not rjieba.has_word(word))
             ):
                 starts.append(position)
@@ -277,7 +286,7 @@ def _is_content(term: str, tag: str) -> bool:
         return True
     if len(term) == 1:
         return tag in ("n", "j", "ng", "v") and bool(_CHINESE.fullmatch(term))
-    return tag.startswith(_CONTENT_TAGS) or tag == "f" or tag not in _FUNCTION_TAGS
+    return tag.startswith(_CONTENT_TAGS) or tag == "f" or tag not in FUNCTION_TAGS
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,6 @@ def answer_timeline(query: Query, sources: Sources, wording: Wording) -> Draft |
     matches = sources.matcher.rank_requirements(query, query.tasks)
     if not matches or matches[0].coverage < _SURE_COVERAGE:
         return None
-    best = matches[0]
     asks_deeds = _ASKS_DEEDS.search(query.text)
     years = set(query.years) or set(sources.years)
     if figures_of(matches[:1]) and not asks_deeds and ("how_much" in query.asked or _is_series(matches, years)):
