@@ -91,7 +91,7 @@ class Answering:
         )
         self._figures = Figures(self._reader, self._quoter, reports=self._reports)
         self._recorded = Recorded(self._sources, self._reader, self._quoter, self._parts, reports=self._reports)
-        self._refusals = Refusals(collection, self._sources, self._actual)
+        self._refusals = Refusals(collection, self._sources, self._quoter, self._actual)
         self._extracted = Extracted(self._sources, self._quoter, self._recorded, self._actual)
 
     def answer(self, question: Question) -> Answer:
@@ -172,7 +172,7 @@ class Answering:
             or self._both(question, query, wording)
             or self._actual.answer(query, wording)
             or self._recorded.answer(query, wording)
-            or self._refusals.unassigned(query, wording)
+            or self._refusals.unassigned(query, self._parts.split(question.text), wording)
             or self._extracted.answer(query, wording)
         )
 

@@ -8,10 +8,13 @@ from assistant.cues import load_cues
 from assistant.query import Query
 from assistant.restrictions import find_leader_count
 from assistant.vocabulary import Word
+from corpus.numbers import read_number
 
 _PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|这个人|这人|那人|此人|该领导|这个领导|\b(?:he|she)\b")
 
 
+# 再过两年, 三年后
+_YEARS_AWAY = re.compile("(?<!第)([一两二三四])年")
 _MODIFIERS = frozenset({"charge", "lead", "next_year", "previous_year", "next_task", "previous_task", "total"})
 
 
@@ -146,7 +149,8 @@ def _years(previous: Query, current: Query) -> tuple[int, ...]:
     if THAN_YEAR_BEFORE.search(current.text):
         return previous.years
     if step and previous.years:
-        return (previous.years[-1] + step,)
+        far = _YEARS_AWAY.search(current.text)
+        return (previous.years[-1] + step * int((far and read_number(far[1])) or 1),)
     return () if "when" in current.asked or current.people else previous.years
 
 

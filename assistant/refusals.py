@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.actual import Actual
-from assistant.comparison import documents_of, is_about_report
+from assistant.comparison import documents_of, is_about_report, with_problem
 from assistant.composition import Draft, Statement
 from assistant.ledger.sources import Sources
 from assistant.query import Query
+from assistant.quoting import Quoter
 from assistant.wording import Wording
 from corpus.collection import Collection
 from corpus.numbers import find_numbers
@@ -22,8 +23,9 @@ _ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
 class Refusals:
     """Refuses questions over one collection."""
 
-    def __init__(self, collection: Collection, sources: Sources, actual: Actual) -> None:
+    def __init__(self, collection: Collection, sources: Sources, quoter: Quoter, actual: Actual) -> None:
         """Keep the titles of the documents, the tasks, and what is said of something that is not reported."""
+        self._quoter = quoter
         self._documents = collection.documents
         self._plans = {document.slug for document in collection.documents if document.splitter == "plan"}
         self._sources = sources
@@ -34,12 +36,16 @@ class Refusals:
         titles = "".join(f"《{document.title}》" for document in self._documents)
         return _say(wording, wording.say("small_talk", titles=titles, task=self._sources.first))
 
-    def unassigned(self, query: Query, wording: Wording) -> Draft | None:
-        """Refuse a question about who has something in the plan that no task of the plan is about."""
+    def unassigned(self, query: Query, parts: Sequence[Query], wording: Wording) -> Draft | None:
+        """Refuse a question about who has something in the plan that no task of the plan is about.
+
+        What a report criticises of it is told.
+        """
         if not (self._plans and _NAMES_THE_PLAN.search(query.text)) or query.tasks:
             return None
-        asks_task = query.roles or _ASKS_FOR_TASK.search(query.text)
-        return _say(wording, wording.say("not_planned")) if asks_task else None
+        if not (query.roles or _ASKS_FOR_TASK.search(query.text)):
+            return None
+        return with_problem(_say(wording, wording.say("not_planned")), parts, self._quoter, wording)
 
     def unplanned(self, query: Query, parts: Sequence[Query], draft: Draft, wording: Wording) -> Draft | None:
         """Refuse a question for what the plan sets that only a report was found to speak of; else None."""

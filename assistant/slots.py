@@ -42,7 +42,9 @@ _YEAR = re.compile(
 )
 _SHORT_CHINESE_YEAR = re.compile(r"(?<![一二三四五六七八九十〇])二([〇一二三四五六七八九])年")
 _SHORT_YEAR_LIST = re.compile(r"(?<![\d.])2\d(?:[、,]2\d)+(?![\d.])")
-_YEAR_RANGE = re.compile(r"(20\d\d|[2-3]\d)年?(?:起|开始)?(?:—|-|~|－|(?:一直|排)?到|至)(20\d\d|[2-3]\d)(?!\d)年?")
+_YEAR_RANGE = re.compile(
+    r"(20\d\d|[2-3]\d)年?(?:起|开始)?(?:—|-|~|－|(?:一直|[排捋列理数串说看讲推])?到|至)(20\d\d|[2-3]\d)(?!\d)年?"
+)
 _MONTH_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 # 从2021年起每年 asks for every year.
 _EACH_YEAR_SINCE = re.compile(

@@ -64,6 +64,8 @@ class Understanding:
         self._vocabulary = vocabulary
         self._reporting_year = max((int(d.as_of[:4]) for d in collection.documents), default=0)
         self._cues: Cues = load_cues()
+        # 134条任务里 counts them all and names none.
+        self._all_tasks = re.compile(rf"(?<!第){len(collection.tasks)}(?:条|项|个)任务(?=[里中内当])")
         self._spelling = Spelling(vocabulary, self._cues.function_characters, self._cues.stop_words)
         self._romanised = Romanised([*self._gazetteer.short_names(), *vocabulary.words()])
         vocabulary.prepare()
@@ -79,7 +81,9 @@ class Understanding:
             normal = pinyin
         text = self._standardise(self._spelling.mend(self._in_chinese(normal, language)))
         headings, periods = self._outline.find(text), list(find_periods(text))
-        tasks = [slot for slot in find_tasks(text) if not any(a <= slot.start < b for a, b in headings.counted)]
+        all_tasks = [match.span() for match in self._all_tasks.finditer(text)]
+        counted = [*headings.counted, *all_tasks]
+        tasks = [slot for slot in find_tasks(text) if not any(a <= slot.start < b for a, b in counted)]
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
         everybody, bodies = list(self._gazetteer.find_people(text)), list(self._gazetteer.find_units(text))
         lacking = [] if tasks else [name for name in (*everybody, *bodies) if is_lacked(text, name.start, name.end)]
@@ -88,7 +92,19 @@ class Understanding:
         claims = [] if units else [*_CLAIMED_OFFICE.finditer(text), *_CLAIMED_BEHIND.finditer(text)]
         strangers = [match.span("office") for match in claims]
         rest = _blank(
-            text, [*tasks, *years, *periods, *people, *no_people, *no_units, *lacking, *headings.spans, *strangers]
+            text,
+            [
+                *tasks,
+                *years,
+                *periods,
+                *people,
+                *no_people,
+                *no_units,
+                *lacking,
+                *headings.spans,
+                *strangers,
+                *all_tasks,
+            ],
         )
         asked = find_asked(rest, self._cues)
         aspects = frozenset(cue.aspect for cue in asked)

@@ -45,6 +45,8 @@ _ORGANISATION_ENDS = f"{_OFFICE_ENDS}司团厂行所心馆社队组店处区关�
 _PAIR = 2
 # 某某案: a case goes by the name of somebody whom the dictionary does not know.
 _CASES = ("案",)
+# 列进, 批下来: what goes behind a verb says that it is done, or where to.
+_COMPLEMENT = re.compile("(?<=[\u3400-\u9fff])(?:[下起出上进过回][来去]|[进入出到上下掉完成好住走开])$")
 # What the dictionary's guesses join to the end of a word (安置|房是).
 _PARTICLES = "是的了在有和与要能就也还又被把中"
 # A single character says less than its rarity promises.
@@ -119,6 +121,8 @@ class Vocabulary:
         for cut, tag in self._terms(text):
             is_word = len(cut) == 1 or self.knows(cut) or rjieba.has_word(cut)
             term = cut if is_word else cut.rstrip(_PARTICLES) or cut
+            if not is_word and tag.startswith("v") and _COMPLEMENT.search(term):
+                continue
             if term in stop_words or not _is_content(term, tag):
                 continue
             if _POINTING.fullmatch(term) and not self.knows(term):

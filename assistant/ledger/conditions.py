@@ -29,6 +29,7 @@ _SHORTEST_MENTION = 2
 _KIND = re.compile(
     r"(?:哪些|哪几(?:项|条|个)|几(?:项|条|个)|多少(?:项|条|个))(?:跟|和|与|关于|有关|涉及)?"
     r"(?P<kind>[\u3400-\u9fff、]{2,14}?)(?:方面|领域|口子?|类|有关|相关)?的?(?:任务|工作|事项)"
+    r"|(?:负责|分管|主管|管|牵头|配合)的(?P<own>[\u3400-\u9fff、]{2,8}?)(?:方面|领域|口子?|类|有关|相关)?的?任务"
 )
 
 _UNDATED = re.compile(
@@ -206,7 +207,8 @@ def _kind_of_tasks(query: Query) -> tuple[Word, ...]:
     kind = _KIND.search(query.text)
     if not kind:
         return ()
-    return tuple(word for word in query.words if word.text in kind["kind"] and len(word.text) >= _SHORTEST_MENTION)
+    named = kind["kind"] or kind["own"]
+    return tuple(word for word in query.words if word.text in named and len(word.text) >= _SHORTEST_MENTION)
 
 
 def _side_by_side(query: Query) -> list[str]:

@@ -27,7 +27,7 @@ _ABOUT_IT = 0.6
 _MOST_PHRASES = 3
 # 完成总进度20% completes nothing.
 _PARTIAL = re.compile(r"(?<!\d)(?!100)\d{1,2}(?:\.\d+)?%")
-_ASKS_YEAR = re.compile("哪(?:一)?年|(?:什么|啥)时候|几几年")
+_ASKS_YEAR = re.compile("哪(?:一|几)?年|(?:什么|啥)时候|几几年")
 _NUMERIC = re.compile(r"[\d.]+")
 
 
@@ -184,13 +184,14 @@ def tell_when(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
             statements[0] = statements[0]._replace(evidence=unique([*statements[0].evidence, *evidence]))
             continue
         told.add(years)
-        text = wording.say("when", years=_join_years(years), task=task, text=same[0].text.strip("，；。"))
+        text = wording.say("when", years=join_years(years), task=task, text=same[0].text.strip("，；。"))
         statements.append(Statement(text + wording.say("full_stop"), evidence))
         if len(statements) == _MOST_PHRASES:
             break
     return Draft(tuple(statements), "records")
 
 
-def _join_years(years: Sequence[int]) -> str:
+def join_years(years: Sequence[int]) -> str:
+    """Return years as they are written: 2021—2023, or 2021、2023."""
     consecutive = len(years) > 1 and years[-1] - years[0] == len(years) - 1
     return f"{years[0]}—{years[-1]}" if consecutive else "、".join(str(year) for year in years)

@@ -34,7 +34,8 @@ def answer_notice(query: Query, sources: Sources, wording: Wording) -> Draft | N
     if "落款" in query.text:
         asked |= {"issuer", "issue_date"}
     names_report = "report" in query.about and not _NAMES_NOTICE.search(query.text)
-    if query.tasks or names_report or _NAMES_ANOTHER.search(query.text):
+    numbers_another = "document_number" in asked and _names_another(query, sources)
+    if query.tasks or names_report or numbers_another or _NAMES_ANOTHER.search(query.text):
         return None
     if not asked:
         return _provision(query, sources)

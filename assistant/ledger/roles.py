@@ -1,6 +1,8 @@
 """Who leads, which units lead, which cooperate; and whether a claim about that is right."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.composition import Draft, Statement, unique
 from assistant.ledger.facts import bracketed_title, evidence_of, mentions_of, names, role_statement
@@ -27,6 +29,9 @@ _OTHER_ASPECTS = frozenset(
         "problem",
     }
 )
+_ASKS_COOPERATING = re.compile(
+    "(?:谁|哪[些几]?(?:家|个)?(?:单位|部门)?)[^,。?]{0,3}(?:配合|协办)|(?:配合|协办)(?:的|单位)*(?:是|有)?(?:谁|哪)"
+)
 _LISTING = frozenset({"listing", "count", "most"})
 
 
@@ -48,6 +53,9 @@ def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | No
         if query.years or not (query.tasks or "plan" in query.about or "which_role" in query.asked):
             return None
         statements = _roles_of_units(query.units, tasks, wording)
+        if _ASKS_COOPERATING.search(query.text) and "cooperating_unit" in query.roles:
+            cooperating = _roles_of_tasks(replace(query, roles=("cooperating_unit",)), tasks, wording)
+            statements += [Statement(wording.say("semicolon")), *cooperating]
     elif query.people and not query.asked & {"listing"} and (query.tasks or query.roles or "confirm" in query.asked):
         statements = _check_leaders(query, tasks, wording)
     elif query.roles:

@@ -4,9 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from assistant.composition import Draft, Statement, unique
+from assistant.composition import Draft, Evidence, Statement, unique
 from assistant.fields import coverage
 from assistant.ledger.choice import NEARLY_ALIKE, names_places
+from assistant.ledger.events import join_years
 from assistant.ledger.series import evidence_of_requirement, figures_of
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
@@ -73,7 +74,8 @@ def _tell_task(
     is_about_task = len(full) <= _FEWEST_YEARS and sources.matcher.title_coverage(query, task) >= _TITLE_SHARE
     is_led_in = matches[0].requirement.task == task and not matches[0].requirement.period
     own = [requirement for requirement in sources.collection.requirements if requirement.task == task]
-    told = _by_year(query, about, own if is_led_in or is_about_task else [])
+    others = own if is_led_in or is_about_task else _going_on(about, own, sources)
+    told = _by_year(query, about, others)
     ranked = [match.requirement for match in matches if match.requirement.task == task]
     left = [requirement for requirement in ranked if requirement.year not in told]
     return told | _by_year(query, left[:1], left) if told and query.years else told
@@ -106,6 +108,27 @@ def _by_year(
     return dict(by_year)
 
 
+def _going_on(
+    about: Sequence[YearlyRequirement], own: Sequence[YearlyRequirement], sources: Sources
+) -> list[YearlyRequirement]:
+    """Return what goes on after a phrase in the sentence that it begins (编制工程方案，开展现场踏勘)."""
+    texts = {clause.clause_id: (clause.start, clause.text) for clause in sources.collection.clauses}
+    going_on: list[YearlyRequirement] = []
+    for phrase in about:
+        start, text = texts[phrase.clause_id]
+        before = text[: phrase.start - start].rstrip()
+        end = text.find("。", phrase.end - start)
+        if before.endswith("。"):
+            going_on += [
+                item
+                for item in own
+                if item.clause_id == phrase.clause_id
+                and item.year == phrase.year
+                and phrase.end <= item.start < start + (end if end >= 0 else len(text))
+            ]
+    return going_on
+
+
 def _is_of_its_year(requirement: YearlyRequirement) -> bool:
     """Tell whether a requirement is printed for its year alone."""
     return requirement.clause_id.endswith(f".{requirement.year}")
@@ -129,7 +152,8 @@ def _write(
     evidence = unique(evidence_of_requirement(phrase) for phrase in lead)
     statements = [Statement(wording.say("timeline_head", task=task) + opening, evidence)]
     longest = _LONGEST // len(by_year)
-    for place, year in enumerate(sorted(by_year)):
+    told: list[tuple[list[int], str, tuple[Evidence, ...]]] = []
+    for year in sorted(by_year):
         phrases: list[YearlyRequirement] = []
         for phrase in by_year[year]:
             fits = sum(len(item.text) for item in (*phrases, phrase)) <= longest
@@ -137,7 +161,12 @@ def _write(
                 phrases.append(phrase)
         phrases.sort(key=lambda item: item.start)
         text = "，".join(dict.fromkeys(phrase.text.strip("，；。") for phrase in phrases))
-        end = wording.say("full_stop" if place == len(by_year) - 1 else "semicolon")
         evidence = unique(evidence_of_requirement(phrase) for phrase in phrases)
-        statements.append(Statement(wording.say("series_item", year=year, text=text) + end, evidence))
+        if told and told[-1][1:] == (text, evidence) and told[-1][0][-1] == year - 1:
+            told[-1][0].append(year)
+        else:
+            told.append(([year], text, evidence))
+    for place, (years, text, evidence) in enumerate(told):
+        end = wording.say("full_stop" if place == len(told) - 1 else "semicolon")
+        statements.append(Statement(wording.say("series_item", year=join_years(years), text=text) + end, evidence))
     return statements
