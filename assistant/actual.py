@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.comparison import documents_of
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
-from assistant.gaps import asks_gap, find_goal, state_gaps
+from assistant.gaps import asks_gap, find_goal, names_goal, state_gaps
 from assistant.ledger.choice import names_places
 from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
@@ -22,6 +22,7 @@ from assistant.wording import Wording
 from corpus.figures import FIGURE
 from corpus.folding import fold
 from corpus.plan import task_number
+from corpus.records import Task
 from index.links import Link
 from index.sentences import Sentence
 
@@ -119,15 +120,30 @@ class Actual:
 
     def deny(self, query: Query, draft: Draft, wording: Wording) -> Draft:
         """Return an answer, or a refusal with it where it says what is planned to a question what was reached."""
-        asks_plan = query.roles or query.asked & _OF_TASKS or "actual" not in query.about
-        if asks_plan or draft.refused or not self._reports:
+        if draft.refused or not self._reports:
             return draft
         goal = self._goal(query, wording)
-        if goal and not _is_told(query, goal, draft):
+        if goal and not query.roles and not self._tells_of(query, goal, draft):
             return never_reported(goal, wording)
+        if query.roles or query.asked & _OF_TASKS or "actual" not in query.about:
+            return draft
         if documents_of(draft) & set(self._reports):
             return draft
         return never_reported(draft, wording)
+
+    def _tells_of(self, query: Query, goal: Draft, draft: Draft) -> bool:
+        """Tell whether what an answer quotes of a report speaks of what a goal is set for.
+
+        By the words that both the goal and the question have.
+        """
+        shared = [w for w in query.words if w.is_known and not w.text.isdigit() and _says(goal.statements, w)]
+        reported = [
+            statement
+            for statement in draft.statements
+            if any(piece.clause_id.partition(":")[0] in self._reports for piece in statement.evidence)
+        ]
+        said = sum(word.weight for word in shared if _says(reported, word))
+        return bool(reported) and (not shared or said >= _MUCH * sum(word.weight for word in shared))
 
     def _goal(self, query: Query, wording: Wording) -> Draft | None:
         """Return the requirement whose value a question about what was reached names."""
@@ -136,7 +152,12 @@ class Actual:
         years = query.years or self._years
         matches.sort(key=lambda match: match.requirement.year not in years)
         goal = find_goal(query, matches) if asks_reached else None
-        return Draft((state_requirement(goal, wording),), "records") if goal else None
+        if goal:
+            return Draft((state_requirement(goal, wording),), "records")
+        titled = [
+            task for task in self._sources.find_tasks(query)[:1] if asks_reached and names_goal(query, task.title.name)
+        ]
+        return Draft(tuple(_tell_title(task, wording) for task in titled), "records") if titled else None
 
     def refuse(self, query: Query, wording: Wording) -> Draft | None:
         """Refuse a question about what was reached with the plan's nearest requirement; None where none is near."""
@@ -155,9 +176,7 @@ class Actual:
             for match in self._sources.matcher.rank_requirements(query)[:1]
             if names_places(query, match, self._sources)
         ]
-        for task in self._sources.find_tasks(query)[:1]:
-            text = wording.say("task_content", task=task.number, title=task.title.name.rstrip("。"))
-            near.append((Statement(text + wording.say("full_stop"), title_evidence(task)),))
+        near += [(_tell_title(task, wording),) for task in self._sources.find_tasks(query)[:1]]
         told = max(near, key=lambda statements: _printed_share(query, statements), default=())
         is_near = _printed_share(query, told) >= _MUCH
         return never_reported(Draft(told, "records"), wording) if is_near else None
@@ -187,10 +206,9 @@ def _printed_share(query: Query, statements: Sequence[Statement]) -> float:
     return sum(word.weight for word in said) / sum(word.weight for word in words)
 
 
-def _is_told(query: Query, goal: Draft, draft: Draft) -> bool:
-    """Tell whether an answer speaks of what a goal is set for: by the rarest word that both it and a question have."""
-    shared = [word for word in query.words if word.is_known and not word.text.isdigit() and _says(goal, word)]
-    return not shared or _says(draft, max(shared, key=lambda word: word.weight))
+def _tell_title(task: Task, wording: Wording) -> Statement:
+    text = wording.say("task_content", task=task.number, title=task.title.name.rstrip("。"))
+    return Statement(text + wording.say("full_stop"), title_evidence(task))
 
 
 def _same_spans(planned: Draft, goal: Draft) -> bool:
@@ -200,8 +218,8 @@ def _same_spans(planned: Draft, goal: Draft) -> bool:
     }
 
 
-def _says(draft: Draft, word: Word) -> bool:
-    return any(share(word, fold(statement.text).lower()) == 1 for statement in draft.statements)
+def _says(statements: Sequence[Statement], word: Word) -> bool:
+    return any(share(word, fold(statement.text).lower()) == 1 for statement in statements)
 
 
 def _speaks_of(query: Query, statement: Statement, units: set[str]) -> bool:

@@ -21,6 +21,8 @@ _RARE_TOGETHER = 8.0
 # A question that supposes something done is answered by what is said of it.
 _SUPPOSES = re.compile("已经?|都|早就")
 _SAID = 0.8
+# 净增了多少 asks what was done, beside what is asked of the plan.
+_SAYS_DONE = re.compile("(?<![要到])了(?:多少|几)")
 _PLAN_SHADES = frozenset({"target", "plan"})
 
 # 2025年要创成哪个示范区: what a plan sets is asked for, though no kind of value is.
@@ -67,7 +69,7 @@ def settle(segments: Sequence[Query], fits_report: Callable[[Query], bool]) -> l
     Those are that speak of now or of the report (目前它融入主城的方案 only names a plan), else those whose topic the
     report has and the plan has not.
     """
-    spoken = [bool(segment.about & {"now", "report"}) for segment in segments]
+    spoken = [bool(s.about & {"now", "report"}) or _SAYS_DONE.search(s.text) is not None for s in segments]
     planned = [
         bool(segment.about & {"planned", "target"}) and not said for segment, said in zip(segments, spoken, strict=True)
     ]

@@ -107,7 +107,12 @@ def asks_same(query: Query) -> bool:
 def is_complete(query: Query) -> bool:
     """Tell whether a completed query asks for a year's value or a role with a topic of its own and points nowhere."""
     has_topic = any(word.is_known for word in query.words)
-    return has_topic and bool(query.years or query.roles) and bool(query.asked) and "follow_up" not in query.about
+    return (
+        has_topic
+        and bool(query.years or query.roles or query.period)
+        and bool(query.asked)
+        and "follow_up" not in query.about
+    )
 
 
 def continue_question(previous: Query, segment: Query) -> Query:

@@ -13,7 +13,11 @@ from corpus.folding import fold
 from corpus.records import YearlyRequirement
 
 # 够不够8900万, 3000亿完成了几成: the value that was to be reached.
-_AMOUNT = re.compile(r"\d[\d.]*[^\d.,，。年月日号条项第—~]")
+_NUMBER = r"(?<![\d.+a-z])\d[\d.]*[^\d.,，。+年月日号条项强第—~]"
+_AMOUNT = re.compile(
+    rf"(?:离|距|够|到|达|过|超|破|(?:说|定|提)要[^,，。?]{{0,8}}?)({_NUMBER})"
+    rf"|({_NUMBER})[^,，。?]{{0,4}}(?:完成了?(?:几|没|多少)|达到?(?:了|没)|[到破过够]没|[到破过够]了|够不够|的?目标)"
+)
 _LEAST_FIT = 0.3
 # 差多少 asks what is missing to a target, 涨了几个点 does not.
 _ASKS_GAP = re.compile("差|缺口|还欠|距离?")
@@ -33,16 +37,20 @@ def asks_only_gap(segment: Query) -> bool:
 
 def find_goal(query: Query, matches: Sequence[RequirementMatch]) -> YearlyRequirement | None:
     """Return the requirement whose value a question names, of those that fit it, best first; None where none has it."""
-    amounts = [match[0] for match in _AMOUNT.finditer(fold(query.text))]
-    printing = [re.compile(rf"(?<![\d.]){re.escape(amount)}") for amount in amounts]
     return next(
         (
             match.requirement
             for match in matches
-            if match.coverage >= _LEAST_FIT and any(amount.search(fold(match.requirement.text)) for amount in printing)
+            if match.coverage >= _LEAST_FIT and names_goal(query, match.requirement.text)
         ),
         None,
     )
+
+
+def names_goal(query: Query, text: str) -> bool:
+    """Tell whether a question names a value that a text of the plan prints, with its unit."""
+    amounts = (match[1] or match[2] for match in _AMOUNT.finditer(fold(query.text)))
+    return any(re.search(rf"(?<![\d.]){re.escape(amount)}", fold(text)) for amount in amounts)
 
 
 def state_gaps(planned: Sequence[Statement], reached: Sequence[Statement], wording: Wording) -> Iterator[Statement]:

@@ -142,7 +142,12 @@ class Recorded:
         return not ranked or reported.score > ranked[0].score + _MUCH
 
     def fits_report(self, segment: Query) -> bool:
-        """Tell whether a report covers the topic of a segment clearly better than any task does."""
+        """Tell whether a report covers the topic of a segment clearly better than any task does.
+
+        Years of which the plan has no more than the first are a report's too (2025—2027).
+        """
+        if len(segment.years) > 1 and max(segment.years) > max(self._sources.years):
+            return True
         return any(word.is_known for word in segment.words) and self._report_fits_better(segment, by=_CLEARLY)
 
     def _targets(self, query: Query, wording: Wording) -> Draft | None:

@@ -15,8 +15,9 @@ from corpus.numbers import find_numbers
 
 _NAMES_THE_PLAN = re.compile("分工|方案[里中上内]")
 _PLAN_SETS = re.compile(
-    "(?:分工方案|方案|分工)(?:里|中|上|内)?(?:给|为|对|定|规定|要求|写)[^。?]*(?:目标|指标|任务|要求|定)"
+    "(?:分工方案|方案|分工|五年任务)(?:里|中|上|内)?(?:给|为|对|定|规定|要求|写)[^。?]*(?:目标|指标|任务|要求|定)"
 )
+_SET_IN_PLAN = re.compile("(?:方案|分工|五年任务)(?:里|中|上|内)[^。?]*(?:定|要求|规定)(?:的|了|为)(?:是)?(?:多少|几)")
 _ASKS_FOR_TASK = re.compile("(?:哪|第几)(?:一|几)?(?:条|项|个)任务")
 
 
@@ -49,8 +50,8 @@ class Refusals:
 
     def unplanned(self, query: Query, parts: Sequence[Query], draft: Draft, wording: Wording) -> Draft | None:
         """Refuse a question for what the plan sets that only a report was found to speak of; else None."""
-        asks_plan = self._plans and _PLAN_SETS.search(query.text) and not any(map(is_about_report, parts))
-        if not asks_plan or documents_of(draft) & self._plans:
+        asks_plan = _PLAN_SETS.search(query.text) or _SET_IN_PLAN.search(query.text)
+        if not (asks_plan and self._plans) or any(map(is_about_report, parts)) or documents_of(draft) & self._plans:
             return None
         said = _say(wording, wording.say("not_planned"))
         return said._replace(statements=(*said.statements, *draft.statements))

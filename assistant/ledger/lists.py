@@ -98,7 +98,8 @@ def _asks_tasks_of(query: Query) -> bool:
     within = bool(query.people and query.headings)
     if not (_SPEAKS_OF_TASKS.search(query.text) or within):
         return False
-    asks_which = bool(query.units) and "which_task" in query.asked and bool(_ASKS_WHICH.search(query.text))
+    names_which = within or (bool(query.units) and "which_task" in query.asked)
+    asks_which = names_which and bool(_ASKS_WHICH.search(query.text))
     asks_list = bool(query.asked & {"listing", "count"}) or (within and "confirm" in query.asked)
     return asks_list or asks_which or _ASKS_TASKS_OF.search(query.text) is not None
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from assistant.composition import Draft, Evidence, Statement, unique
 from assistant.fields import coverage
@@ -25,6 +25,8 @@ _LONGEST = 320
 # A task is about a thing as a whole when its title has this share of the thing's words.
 _TITLE_SHARE = 0.6
 _FULL = 0.8
+# Another task tells a year where it has so much more of the thing's words than the task itself.
+_CLEARLY = 0.3
 _ASKS_DEEDS = re.compile("(?:安排|主抓|重点|干|做|抓|推进?)(?:了|的|哪)?(?:些|几)?(?:什么|啥)|节点|步骤")
 _FEWEST_YEARS = 2
 _MOST_TASKS = 3
@@ -48,6 +50,7 @@ def tell_years(query: Query, matches: Sequence[RequirementMatch], sources: Sourc
     """Say what the task of the best match requires in each year; None where that names no two years."""
     best = matches[0].requirement
     told = _tell_task(query, matches, best.task, sources)
+    told |= _other_years(query, matches, told) if told and query.years else {}
     if len(told) < _FEWEST_YEARS:
         return None
     lead = () if best.period else (best,)
@@ -75,10 +78,26 @@ def _tell_task(
     is_led_in = matches[0].requirement.task == task and not matches[0].requirement.period
     own = [requirement for requirement in sources.collection.requirements if requirement.task == task]
     others = own if is_led_in or is_about_task else _going_on(about, own, sources)
-    told = _by_year(query, about, others)
-    ranked = [match.requirement for match in matches if match.requirement.task == task]
-    left = [requirement for requirement in ranked if requirement.year not in told]
-    return told | _by_year(query, left[:1], left) if told and query.years else told
+    return _by_year(query, about, others)
+
+
+def _other_years(
+    query: Query, matches: Sequence[RequirementMatch], told: Mapping[int, list[YearlyRequirement]]
+) -> dict[int, list[YearlyRequirement]]:
+    """Gather what is told of the years that are not told yet, or where another task clearly says more of the thing."""
+    task = matches[0].requirement.task
+    own = [m.requirement for m in matches if m.requirement.task == task and m.requirement.year not in told]
+    words = significant(query.words)
+    said = {year: coverage(words, "".join(fold(phrase.text).lower() for phrase in told[year])) for year in told}
+    elsewhere = {
+        m.requirement.year: m.requirement
+        for m in reversed(matches)
+        if m.requirement.task != task
+        and m.score >= NEARLY_ALIKE * matches[0].score
+        and coverage(words, fold(m.requirement.text).lower()) > said.get(m.requirement.year, 0.0) + _CLEARLY
+    }
+    found = _by_year(query, list(elsewhere.values()), ())
+    return _by_year(query, own[:1], own) | {year: [*found[year], *told.get(year, ())] for year in found}
 
 
 def _tell_tasks(query: Query, matches: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
@@ -141,6 +160,10 @@ def _is_series(matches: Sequence[RequirementMatch], years: Set[int]) -> bool:
     return len(alike) > _FEWEST_YEARS and years <= alike
 
 
+def _task_of(phrase: YearlyRequirement, task: int, wording: Wording) -> str:
+    return "" if phrase.task == task else wording.say("of_task", task=phrase.task)
+
+
 def _write(
     task: int,
     by_year: dict[int, list[YearlyRequirement]],
@@ -160,7 +183,8 @@ def _write(
             if phrase not in phrases and (fits or not phrases):
                 phrases.append(phrase)
         phrases.sort(key=lambda item: item.start)
-        text = "，".join(dict.fromkeys(phrase.text.strip("，；。") for phrase in phrases))
+        told_of = [phrase.text.strip("，；。") + _task_of(phrase, task, wording) for phrase in phrases]
+        text = "，".join(dict.fromkeys(told_of))
         evidence = unique(evidence_of_requirement(phrase) for phrase in phrases)
         if told and told[-1][1:] == (text, evidence) and told[-1][0][-1] == year - 1:
             told[-1][0].append(year)
