@@ -142,8 +142,10 @@ class Actual:
             for statement in draft.statements
             if any(piece.clause_id.partition(":")[0] in self._reports for piece in statement.evidence)
         ]
+        if not shared:
+            return any(_speaks_of(query, statement, _units(*goal.statements)) for statement in reported)
         said = sum(word.weight for word in shared if _says(reported, word))
-        return bool(reported) and (not shared or said >= _MUCH * sum(word.weight for word in shared))
+        return bool(reported) and said >= _MUCH * sum(word.weight for word in shared)
 
     def _goal(self, query: Query, wording: Wording) -> Draft | None:
         """Return the requirement whose value a question about what was reached names."""
@@ -224,7 +226,7 @@ def _says(statements: Sequence[Statement], word: Word) -> bool:
 
 def _speaks_of(query: Query, statement: Statement, units: set[str]) -> bool:
     """Tell whether a phrase with a figure in one of the units has what the topic is named for: 班列 of 三向班列."""
-    named = [word for word in query.words if word.is_known and word.weight >= _RARE][-1:]
+    named = [w for w in query.words if w.is_known and w.weight >= _RARE and not w.text.isdigit()][-1:]
     return any(
         share(word, phrase) == 1 and units & {figure["unit"] for figure in FIGURE.finditer(phrase)}
         for word in named

@@ -210,7 +210,7 @@ def _asks_little(segments: Sequence[Query]) -> bool:
 
 def _only_leads(part: Query, segments: Sequence[Query]) -> bool:
     """Tell whether a part only names what a later one asks of the plan year by year."""
-    names = bool(part.words) and not (part.asked or part.years or part.roles)
+    names = bool(part.words) and not (part.asked - {"timeline"} or part.years or part.roles)
     return names and any(segment.asked & {"timeline", "each_year"} for segment in segments if segment is not part)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from assistant.acceptance import SURE, is_answer
+from assistant.chronology import asks_steps, dated_steps
 from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
@@ -161,6 +162,7 @@ class Quoter:
             self._titles(query, best, wording)
             or self._criticised(query, best, wording)
             or self._member(query, best, wording)
+            or self._steps(query, best, wording)
         )
         if particular:
             return particular
@@ -171,6 +173,13 @@ class Quoter:
         before = self._pointed_at(chosen[0].sentence, wording)
         quoted = (self._quote(trim(item.sentence, query), item.sentence, wording) for item in chosen)
         return Draft((*before, *quoted), "extract")
+
+    def _steps(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
+        """Give the dated steps around a sentence, where a question asks for the dates of several."""
+        if not (asks_steps(query) and self._is_reported(best)):
+            return None
+        steps = dated_steps(best.sentence, self._reader.reading_of(best.sentence.clause_id).sentences)
+        return Draft(tuple(self._quote(step, step, wording) for step in steps), "extract") if steps else None
 
     def _pointed_at(self, sentence: Sentence, wording: Wording) -> list[Statement]:
         """Quote the end of the sentence before one that points back to it (目前该气田净化厂已转为正式运行)."""

@@ -38,6 +38,9 @@ _REFERS_BACK = re.compile("[这此该](?:件)?(?:事|问题)")
 # Who answers for a problem: a leader, and the unit that leads, whichever is asked.
 _BOTH_ROLES: tuple[Role, ...] = ("leader", "lead_unit")
 # 没人管好 asks for nobody.
+_LEADERS = re.compile("领导(?!小组|班子|干部)")
+# 16名责任领导 are not those of one task.
+_NAMES_MANY = re.compile(r"\d{2}(?:名|位)(?:市)?[^,。?]{0,4}(?:领导|同志|干部)")
 _ROLE_VERBS = frozenset({"charge", "lead"})
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
 _UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
@@ -87,12 +90,15 @@ class Recorded:
             for segment in segments
         )
         is_about_problem = bool(query.roles) and (bool(query.about & {"report", "criticised"}) or sets_out)
+        if _NAMES_MANY.search(query.text) and not query.tasks:
+            return None
         if query.tasks or not is_about_problem:
             speaks_of_plan = bool(query.tasks) or bool(_SPEAKS_OF_PLAN.search(query.text)) or query.language == "en"
             if not speaks_of_plan and self._report_fits_better(query, by=_CLEARLY):
                 return None
             return answer_roles(query, self._sources, wording)
-        names_plan = "planned" in query.about or "which_task" in query.asked
+        asks_leader = "leader" in query.roles and _LEADERS.search(query.text) is not None
+        names_plan = asks_leader or "planned" in query.about or "which_task" in query.asked
         names_plan = names_plan or bool(_SPEAKS_OF_ASSIGNMENT.search(query.text))
         margin = _MUCH if "牵头" in query.text else 0.0
         if not names_plan and self._report_fits_better(query, by=margin):

@@ -53,9 +53,10 @@ def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | No
         if query.years or not (query.tasks or "plan" in query.about or "which_role" in query.asked):
             return None
         statements = _roles_of_units(query.units, tasks, wording)
-        if _ASKS_COOPERATING.search(query.text) and "cooperating_unit" in query.roles:
-            cooperating = _roles_of_tasks(replace(query, roles=("cooperating_unit",)), tasks, wording)
-            statements += [Statement(wording.say("semicolon")), *cooperating]
+        others = tuple(role for role in query.roles if role == "leader" or _is_asked_beside(role, query))
+        if others and "which_role" not in query.asked:
+            others_told = _roles_of_tasks(replace(query, roles=others), tasks, wording)
+            statements += [Statement(wording.say("semicolon")), *others_told]
     elif query.people and not query.asked & {"listing"} and (query.tasks or query.roles or "confirm" in query.asked):
         statements = _check_leaders(query, tasks, wording)
     elif query.roles:
@@ -79,6 +80,11 @@ def _roles_of_tasks(query: Query, tasks: Sequence[Task], wording: Wording) -> li
                 statements.append(Statement(wording.say("comma" if index else "semicolon")))
             statements.append(role_statement(task, role, wording, topic=topic, also=index > 0))
     return statements
+
+
+def _is_asked_beside(role: Role, query: Query) -> bool:
+    """Tell whether it is asked who cooperates, beside what a unit does."""
+    return role == "cooperating_unit" and _ASKS_COOPERATING.search(query.text) is not None
 
 
 def _roles_of_units(units: Sequence[str], tasks: Sequence[Task], wording: Wording) -> list[Statement]:
