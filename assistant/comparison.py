@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answer import Engine
 from assistant.composition import Draft, Statement
 from assistant.fields import coverage
+from assistant.fitting import lacks_name
 from assistant.focus import asks_count, counts
 from assistant.gaps import asks_gap, asks_only_gap, state_gaps
 from assistant.query import Query
@@ -217,7 +218,8 @@ def _only_leads(part: Query, segments: Sequence[Query]) -> bool:
 def _is_said(segment: Query, statements: Sequence[Statement]) -> bool:
     """Tell whether what is stated already has all the words of a segment that the documents know."""
     shows = all(attribute.holds.search(_said_in(statements)) for attribute in segment.attributes)
-    return shows and any(word.is_known for word in segment.words) and said_share(segment, statements) >= _SAID
+    names = not lacks_name(segment, _said_in(statements))
+    return shows and names and any(word.is_known for word in segment.words) and said_share(segment, statements) >= _SAID
 
 
 def said_share(segment: Query, statements: Sequence[Statement]) -> float:

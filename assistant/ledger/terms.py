@@ -14,6 +14,7 @@ _DEFINITION = re.compile(
     r"(?P<name>《[^》]+》|[\u3400-\u9fff]{4,30})(?:[\u3400-\u9fff]{0,6})[（(](?:以下)?简称[：:]?[《“]?(?P<short>[^《》“”（）()]+)[》”]?[）)]"
 )
 _ASKS_NAME = re.compile("全名|全称|简称|(?:是|指)(?:的)?(?:什么|啥|哪个)(?:规划|文件|方案)")
+_ASKS_OF_IT = "全名|全称|(?:是|指)(?:的)?(?:是)?(?:什么|啥)(?:意思)?(?:$|[?。,])"
 _COUNTING_TERM = re.compile(r"\d(?:\+\d)*\+n|\d(?:\+\d)+")
 _ASKS_MEMBERS = re.compile("(?:分别|各|都)?(?:是|指|代表|包括|包含|有)(?:的)?(?:哪|什么|啥)")
 _SENTENCE = re.compile("[^。]+。?")
@@ -24,6 +25,9 @@ def answer_term(query: Query, sources: Sources, wording: Wording) -> Draft | Non
     """Spell out a term that the documents define, or name the members of one that counts them (3+3+N)."""
     if query.roles or query.people or query.units or query.years:
         return None
+    declared = _declared(query, sources, wording)
+    if declared:
+        return declared
     if "full_name" in query.asked or _ASKS_NAME.search(query.text):
         return _full_name(query, sources, wording)
     term = _COUNTING_TERM.search(query.text)
@@ -38,6 +42,24 @@ def _full_name(query: Query, sources: Sources, wording: Wording) -> Draft | None
             if match["short"].lower() in query.text:
                 place = Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end())
                 text = wording.say("short_for", short=match["short"], name=match["name"])
+                return Draft((Statement(text + wording.say("full_stop"), (place,)),), "records")
+    return None
+
+
+def _declared(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Spell out a term that is declared short for another, where both are printed, or only staff say it."""
+    asked = [
+        (word.text, word.alias)
+        for word in query.all_words
+        if word.alias and re.search(rf"{word.text}[”」]?(?:的)?(?:{_ASKS_OF_IT})", query.text)
+    ]
+    for short, name in asked:
+        printed = re.compile(rf"{re.escape(name)}(?:（[^（）]+）)?")
+        for clause in sources.collection.clauses:
+            match = printed.search(clause.text)
+            if match:
+                place = Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end())
+                text = wording.say("short_for", short=short.upper(), name=match[0])
                 return Draft((Statement(text + wording.say("full_stop"), (place,)),), "records")
     return None
 
