@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.comparison import documents_of
 from assistant.composition import Draft, Evidence, Statement
 from assistant.fields import share
-from assistant.gaps import asks_gap, find_goal, names_goal, state_gaps
+from assistant.gaps import find_goal, names_goal, state_gaps
 from assistant.ledger.choice import names_places
 from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
@@ -122,10 +122,12 @@ class Actual:
         """Return an answer, or a refusal with it where it says what is planned to a question what was reached."""
         if draft.refused or not self._reports:
             return draft
+        if query.roles or query.asked & (_OF_TASKS - {"count"}):
+            return draft
         goal = self._goal(query, wording)
-        if goal and not query.roles and not self._tells_of(query, goal, draft):
+        if goal and not self._tells_of(query, goal, draft):
             return never_reported(goal, wording)
-        if query.roles or query.asked & _OF_TASKS or "actual" not in query.about:
+        if "count" in query.asked or "actual" not in query.about:
             return draft
         if documents_of(draft) & set(self._reports):
             return draft
@@ -149,7 +151,7 @@ class Actual:
 
     def _goal(self, query: Query, wording: Wording) -> Draft | None:
         """Return the requirement whose value a question about what was reached names."""
-        asks_reached = query.period or query.about & {"actual", "now"} or asks_gap(query)
+        asks_reached = query.period or query.about & {"actual", "now"}
         matches = self._sources.matcher.rank_requirements(query)
         years = query.years or self._years
         matches.sort(key=lambda match: match.requirement.year not in years)
@@ -170,8 +172,7 @@ class Actual:
             return None
         planned = self.planned(query, wording)
         if goal:
-            names_goal = planned and _same_spans(planned, goal)
-            return never_reported(planned if planned and names_goal else goal, wording)
+            return never_reported(planned if planned and _same_spans(planned, goal) else goal, wording)
         near = [planned.statements] if planned else []
         near += [
             (state_requirement(match.requirement, wording),)

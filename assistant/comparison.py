@@ -23,7 +23,7 @@ _RARE_TOGETHER = 8.0
 _SUPPOSES = re.compile("已经?|都|早就")
 _SAID = 0.8
 # 净增了多少 asks what was done, beside what is asked of the plan.
-_SAYS_DONE = re.compile("(?<![要到])了(?:多少|几)")
+_SAYS_DONE = re.compile("(?<![要到定写列排设])了(?:多少|几)")
 _PLAN_SHADES = frozenset({"target", "plan"})
 
 # 2025年要创成哪个示范区: what a plan sets is asked for, though no kind of value is.

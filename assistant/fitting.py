@@ -9,7 +9,7 @@ from assistant.cues import Attribute, load_cues, load_events
 from assistant.query import Query
 from assistant.scope import holds_period, holds_years, is_of_notice, names_places
 from assistant.sentences import Reading
-from assistant.slots import find_periods
+from assistant.slots import find_periods, restates_only
 from corpus.numbers import read_number
 from index.sentences import Sentence
 
@@ -74,9 +74,6 @@ _FREQUENCY = re.compile(
 )
 _ASKS_NUMBER = re.compile(rf"几号(?:{_NUMBERED})|第几(?![条项号大]|个任务)")
 _NUMBERED_THING = re.compile(rf"第[\d一二三四五六七八九十百]+|\d+号(?:{_NUMBERED})")
-_OF_ALL = re.compile(
-    r"(?<![\d.])(?P<all>\d+)(?P<unit>[条项家件名户处起座口份]|个(?=[^?]*[里中]))[^?]*?(?:多少|几)(?:个)?(?P=unit)(?!月)"
-)
 _TITLE = re.compile(r"《[^》]+》")
 _ASKS_FIVE_YEARS = re.compile("(?:哪(?:一)?个|什么|啥)(?:五年)?规划|五年规划|第几个五年|哪(?:一)?个五(?![个大项条点])")
 _FIVE_YEARS = re.compile("十[一二三四五六]五")
@@ -105,7 +102,7 @@ def fills_slots(query: Query, text: str) -> bool:
         return False
     if not holds_contrast(query.text, text):
         return False
-    if (query.asked_unit and not _states_unit(query, text)) or _restates_only(query.text, text):
+    if (query.asked_unit and not _states_unit(query, text)) or restates_only(query.text, text):
         return False
     if not _shows(query, text):
         return False
@@ -118,15 +115,6 @@ def _states_unit(query: Query, text: str) -> bool:
     return unit is not None and any(
         holds_contrast(query.text, phrase) for phrase in re.split("[,，。;；]", text) if unit.search(phrase)
     )
-
-
-def _restates_only(question: str, text: str) -> bool:
-    """Tell whether a text only gives the number of all of which a question asks for some (242条措施，做完了多少条)."""
-    given = _OF_ALL.search(question)
-    if given is None:
-        return False
-    stated = {match[1] for match in re.finditer(rf"(\d[\d.]*)余?{given['unit']}", text)}
-    return stated == {given["all"]}
 
 
 def states_figure(text: str) -> bool:

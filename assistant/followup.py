@@ -14,7 +14,7 @@ _PRONOUN_OF_PERSON = re.compile(r"[他她]|这位|这个人|这人|那人|此人
 
 
 # 再过两年, 三年后
-_YEARS_AWAY = re.compile("(?<!第)([一两二三四])年")
+_YEARS_AWAY = re.compile("(?<!第)([一两二三四五])年")
 _MODIFIERS = frozenset({"charge", "lead", "next_year", "previous_year", "next_task", "previous_task", "total"})
 
 

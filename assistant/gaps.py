@@ -15,7 +15,7 @@ from corpus.records import YearlyRequirement
 # 够不够8900万, 3000亿完成了几成: the value that was to be reached.
 _NUMBER = r"(?<![\d.+a-z])\d[\d.]*[^\d.,，。+年月日号条项强第—~]"
 _AMOUNT = re.compile(
-    rf"(?:离|距|够|有没有|到|达|过|超|破|(?:说|定|提)要[^,，。?]{{0,8}}?)({_NUMBER})"
+    rf"(?:离|距|够|有没有|(?<![通经不])[到过]|达|超|破|(?:说|定|提)要[^,，。?]{{0,8}}?)({_NUMBER})"
     rf"|({_NUMBER})[^,，。?]{{0,4}}(?:完成了?(?:几|没|多少)|达到?(?:了|没)|[到破过够]没|[到破过够]了|够不够|的?目标)"
 )
 _LEAST_FIT = 0.3

@@ -156,14 +156,15 @@ def core_of_unit(name: str) -> str:
 
 def _is_short_form(form: str, name: str) -> bool:
     """Tell whether a form abbreviates a name: its beginning, or its first, some and its last character in order."""
-    return name.startswith(form) or (form[0] == name[0] and form[-1] == name[-1] and _is_subsequence(form, name))
+    return name.startswith(form) or (form[0] == name[0] and form[-1] == name[-1] and is_subsequence(form, name))
 
 
 def _is_spelt_out(form: str, name: str) -> bool:
     """Tell whether a form spells a name out with a particle (住房和城乡建设局 for 住房城乡建设局)."""
-    return len(form) <= len(name) + 2 and form[0] == name[0] and form[-1] == name[-1] and _is_subsequence(name, form)
+    return len(form) <= len(name) + 2 and form[0] == name[0] and form[-1] == name[-1] and is_subsequence(name, form)
 
 
-def _is_subsequence(short: str, long: str) -> bool:
+def is_subsequence(short: str, long: str) -> bool:
+    """Tell whether a text has the characters of a shorter one in order."""
     rest = iter(long)
     return all(character in rest for character in short)

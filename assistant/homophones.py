@@ -40,7 +40,8 @@ class Homophones:
             strange = self._in_strange_words(text, stop_words, may_be_words=length > _LENGTHS[-1])
             for start in range(len(text) - length + 1):
                 run = text[start : start + length]
-                printed = self._runs.get(sound_of(run), run) if any(strange[start : start + length]) else run
+                is_misspelt = any(strange[start : start + length]) and not self._vocabulary.knows(run)
+                printed = self._runs.get(sound_of(run), run) if is_misspelt and _CHINESE.fullmatch(run) else run
                 differing = [place for place in range(length) if run[place] != printed[place]]
                 is_close = len(differing) * 2 <= length and all(
                     strange[start + place] and not {run[place], printed[place]} & self._never for place in differing

@@ -37,10 +37,9 @@ _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[�
 _REFERS_BACK = re.compile("[这此该](?:件)?(?:事|问题)")
 # Who answers for a problem: a leader, and the unit that leads, whichever is asked.
 _BOTH_ROLES: tuple[Role, ...] = ("leader", "lead_unit")
-# 没人管好 asks for nobody.
 _LEADERS = re.compile("领导(?!小组|班子|干部)")
 # 16名责任领导 are not those of one task.
-_NAMES_MANY = re.compile(r"\d{2}(?:名|位)(?:市)?[^,。?]{0,4}(?:领导|同志|干部)")
+_NAMES_MANY = re.compile(r"(?<!\d)\d{2}(?:名|位)(?:市)?(?:级)?(?:责任)?领导")
 _ROLE_VERBS = frozenset({"charge", "lead"})
 # Kinds of value that the records of tasks never hold, whatever else is asked of them.
 _UNRECORDED = frozenset({"telephone", "email", "address", "money", "office", "opinion", "remaining"})
@@ -150,9 +149,10 @@ class Recorded:
     def fits_report(self, segment: Query) -> bool:
         """Tell whether a report covers the topic of a segment clearly better than any task does.
 
-        Years of which the plan has no more than the first are a report's too (2025—2027).
+        Years of which the plan has its last alone are a report's too (2025—2027).
         """
-        if len(segment.years) > 1 and max(segment.years) > max(self._sources.years):
+        own = set(segment.years) & set(self._sources.years)
+        if len(segment.years) > len(own) > 0 and own == {max(self._sources.years)}:
             return True
         return any(word.is_known for word in segment.words) and self._report_fits_better(segment, by=_CLEARLY)
 

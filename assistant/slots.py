@@ -166,6 +166,21 @@ def find_asked_unit(text: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?[万亿]?余?(?:件)?[（(]?(?:{unit})")
 
 
+_OF_ALL = re.compile(
+    r"(?<![\d.第])(?P<all>\d+)(?P<unit>[条项家件名户处起座口份]|个(?=[^?]{0,20}[里中]))[^?]{0,20}?(?:多少|几)(?:个)?(?P=unit)(?!月)"
+)
+_SUPPOSES = re.compile("听说|有人说|记得|到底|究竟")
+
+
+def restates_only(question: str, text: str) -> bool:
+    """Tell whether a text only gives the number of all of which a question asks for some (242条措施，做完了多少条)."""
+    given = None if _SUPPOSES.search(question) else _OF_ALL.search(question)
+    if given is None:
+        return False
+    stated = {match[1] for match in re.finditer(rf"(\d[\d.]*)余?{given['unit']}", text)}
+    return stated == {given["all"]}
+
+
 class PeriodSlot(NamedTuple):
     """A period read out of a text, and where it stands."""
 

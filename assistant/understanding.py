@@ -65,7 +65,7 @@ class Understanding:
         self._reporting_year = max((int(d.as_of[:4]) for d in collection.documents), default=0)
         self._cues: Cues = load_cues()
         # 134条任务里 counts them all and names none.
-        self._all_tasks = re.compile(rf"(?<!第){len(collection.tasks)}(?:条|项|个)任务(?=[里中内当])")
+        self._all_tasks = re.compile(rf"(?<![第\d]){len(collection.tasks)}(?:条|项|个)任务(?=[里中内当])")
         self._spelling = Spelling(vocabulary, self._cues.function_characters, self._cues.stop_words)
         self._romanised = Romanised([*self._gazetteer.short_names(), *vocabulary.words()])
         vocabulary.prepare()

@@ -75,8 +75,8 @@ class Vocabulary:
     def __init__(self, clauses: Iterable[Clause], abbreviations: Path = ABBREVIATIONS) -> None:
         """Fold the clauses once; everything else is counted when first asked for."""
         declared: dict[str, dict[str, str]] = tomllib.loads(abbreviations.read_text(encoding="utf-8"))
-        self._texts = tuple({in_plain_forms(clause.text) for clause in clauses})
-        self._joined = "\n".join(self._texts)
+        self.texts = tuple({in_plain_forms(clause.text) for clause in clauses})
+        self._joined = "\n".join(self.texts)
         self._aliases = {said: written for said, written in declared["terms"].items() if written in self._joined}
         for term in (*_QUOTED_TERM.findall(self._joined), *self._aliases):
             rjieba.add_word(term, None, "nz")
@@ -93,16 +93,11 @@ class Vocabulary:
     def _count(self, term: str) -> int:
         if term not in self._joined:
             return 0
-        return sum(term in text for text in self._texts)
+        return sum(term in text for text in self.texts)
 
     def has(self, word: str) -> bool:
         """Tell whether the documents print a word, or what it is declared to stand for."""
         return self.knows(word) or word in self._aliases
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The texts of the clauses, as questions are compared with them."""
-        return self._texts
 
     def _knows(self, term: str) -> bool:
         """Tell whether any clause contains a term."""
@@ -110,7 +105,7 @@ class Vocabulary:
 
     def weight(self, term: str) -> float:
         """Return the inverse document frequency of a term: log((N + 1) / (n + 0.5))."""
-        return math.log((len(self._texts) + 1) / (self.document_frequency(term) + 0.5))
+        return math.log((len(self.texts) + 1) / (self.document_frequency(term) + 0.5))
 
     def content_words(self, text: str, stop_words: frozenset[str]) -> tuple[Word, ...]:
         """Cut a folded text into its content words, each once, in order.
@@ -198,7 +193,7 @@ class Vocabulary:
 
     def words(self) -> list[str]:
         """Return the words of the documents and their established pairs of characters, most frequent first."""
-        counted = Counter(word for text in self._texts for word in rjieba.cut(text))
+        counted = Counter(word for text in self.texts for word in rjieba.cut(text))
         whole = [word for word, _ in counted.most_common() if len(word) > 1 and _CHINESE.fullmatch(word)]
         pairs = [pair for pair, count in self._pairs.most_common() if count >= _ESTABLISHED_FREQUENCY]
         return [*whole, *pairs]

@@ -48,7 +48,8 @@ def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | No
     tasks = sources.find_tasks(query)
     if not tasks:
         return None
-    checks_unit = "confirm" in query.asked and bool({"lead_unit", "cooperating_unit"} & set(query.roles))
+    asks_of_unit = {"lead_unit", "cooperating_unit"} & set(query.roles) or "lead" in query.asked
+    checks_unit = "confirm" in query.asked and bool(asks_of_unit)
     if "which_role" in query.asked or (query.units and (not query.roles or checks_unit)):
         if query.years or not (query.tasks or "plan" in query.about or "which_role" in query.asked):
             return None

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.composition import Draft, Evidence, Statement
-from assistant.fields import share
+from assistant.fields import coverage, share
 from assistant.ledger.arithmetic import OVER_YEARS, between, compute, yearly_total
+from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
 from assistant.wording import Wording
@@ -21,6 +22,7 @@ _STRETCH = re.compile("[、，]力争(.+)$")
 _NEARLY_ALIKE = 0.8
 _COVERED = 0.5
 _LONGEST_SERIES = 12
+_NUMERAL = re.compile(r"\d+|[一二三四五六七八九十百千]+亿")
 _MOST_SERIES = 3
 _FEWEST_TERMS = 2
 
@@ -167,3 +169,26 @@ def _write(series: Sequence[YearlyRequirement], query: Query, wording: Wording) 
     if not tail and any(year not in stated for year in query.years):
         tail = [Statement(wording.say("series_absent") + wording.say("full_stop"))]
     return [head, *items, *tail]
+
+
+def of_same_figure(query: Query, year: int, match: RequirementMatch, sources: Sources) -> list[RequirementMatch]:
+    """Return a year's member of the list that prints the figure of a title again, under whatever name."""
+    titled = match.requirement
+    if not (titled.figure and titled.clause_id.endswith(".title")):
+        return []
+    own = [item for item in sources.collection.requirements if item.task == titled.task and item.figure]
+    again = [
+        item
+        for item in own
+        if item.year == titled.year
+        and item.clause_id != titled.clause_id
+        and item.figure is not None
+        and (item.figure.number, item.figure.unit) == (titled.figure.number, titled.figure.unit)
+        and coverage(significant(query.words), fold(item.indicator).lower()) >= _COVERED
+        and all(number in item.indicator for number in _NUMERAL.findall(titled.indicator))
+    ]
+    return [
+        match._replace(requirement=item)
+        for item in own
+        if item.year == year and any(item.indicator == other.indicator for other in again)
+    ]

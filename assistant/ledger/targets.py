@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from assistant.composition import Draft, Evidence, Statement
-from assistant.fields import coverage, share
+from assistant.fields import share
 from assistant.fitting import fills_slots
 from assistant.focus import counts
 from assistant.followup import THAN_YEAR_BEFORE
@@ -33,6 +33,7 @@ from assistant.ledger.series import (
     evidence_of_requirement,
     figures_of,
     of_one_list,
+    of_same_figure,
     preferred,
     series_of,
 )
@@ -50,8 +51,7 @@ _SURE_COVERAGE = 0.62
 # A word so rare names a thing (inverse document frequency).
 _RARE = 3.5
 _TITLE_COVERAGE = 0.85
-_NUMERAL = re.compile(r"\d+|[一二三四五六七八九十百千]+亿")
-# No figure that fits so nearly as well as the best phrase is left for what is told without figures.
+# A figure that fits this share as well as the best phrase is asked for, not what the phrase says.
 _ABOUT_ALIKE = 0.6
 _ASKS_NUMBER = re.compile("多少|几")
 _OVER_YEARS = re.compile("[两二三四五]年")
@@ -139,7 +139,7 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
         computes = query.asked & {"total", "difference", "increment"}
         alike = [match for match in sure if match.score >= _ABOUT_ALIKE * sure[0].score]
-        is_told = len(query.years) > 1 and not computes and not figures_of(alike)
+        is_told = len(query.years) > 1 and not computes and ("content" in query.asked or not figures_of(alike))
         told = tell_years(query, sure, sources, wording) if is_told else None
         return told or answer_series(query, sure, wording)
     return _one_year(query, sure, sources, wording)
@@ -204,7 +204,7 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
     pool = preferred(sure) if wants_figure else list(sure)
     in_year = [match for match in pool if match.requirement.year == year] or _as_good_in(year, query, sure)
     if not in_year or _fits_worse(in_year[0], pool[0], query, sources):
-        in_year = _of_same_figure(query, year, pool[0], sources) or in_year
+        in_year = of_same_figure(query, year, pool[0], sources) or in_year
     states_figure = figures_of(pool) or any(FIGURE.search(match.requirement.text) for match in in_year)
     if query.asked & {"how_much", "count"} and "confirm" not in query.asked and not states_figure:
         return missing_year(query, pool, sources, wording)
@@ -246,29 +246,6 @@ def _as_good_in(year: int, query: Query, sure: Sequence[RequirementMatch]) -> li
         and match.score >= ALIKE * best.score
         and match.coverage >= best.coverage
         and counts(query, folded(match))
-    ]
-
-
-def _of_same_figure(query: Query, year: int, match: RequirementMatch, sources: Sources) -> list[RequirementMatch]:
-    """Return a year's member of the list that prints the figure of a title again, under whatever name."""
-    titled = match.requirement
-    if not (titled.figure and titled.clause_id.endswith(".title")):
-        return []
-    own = [item for item in sources.collection.requirements if item.task == titled.task and item.figure]
-    again = [
-        item
-        for item in own
-        if item.year == titled.year
-        and item.clause_id != titled.clause_id
-        and item.figure
-        and (item.figure.number, item.figure.unit) == (titled.figure.number, titled.figure.unit)
-        and coverage(significant(query.words), fold(item.indicator).lower()) >= COVERED
-        and all(number in item.indicator for number in _NUMERAL.findall(titled.indicator))
-    ]
-    return [
-        match._replace(requirement=item)
-        for item in own
-        if item.year == year and any(item.indicator == other.indicator for other in again)
     ]
 
 

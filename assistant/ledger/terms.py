@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.composition import Draft, Evidence, Statement
+from assistant.gazetteer import is_subsequence
 from assistant.ledger.sources import Sources
 from assistant.query import Query
 from assistant.wording import Wording
@@ -51,13 +52,13 @@ def _declared(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     asked = [
         (word.text, word.alias)
         for word in query.all_words
-        if word.alias and re.search(rf"{word.text}[”」]?(?:的)?(?:{_ASKS_OF_IT})", query.text)
+        if word.alias and re.search(rf"(?:^|[,。“「]){re.escape(word.text)}[”」]?(?:的)?(?:{_ASKS_OF_IT})", query.text)
     ]
     for short, name in asked:
         printed = re.compile(rf"{re.escape(name)}(?:（[^（）]+）)?")
         for clause in sources.collection.clauses:
             match = printed.search(clause.text)
-            if match:
+            if match and is_subsequence(short, match[0].lower()):
                 place = Evidence(clause.clause_id, clause.start + match.start(), clause.start + match.end())
                 text = wording.say("short_for", short=short.upper(), name=match[0])
                 return Draft((Statement(text + wording.say("full_stop"), (place,)),), "records")

@@ -18,6 +18,8 @@ from corpus.records import YearlyRequirement
 
 _SURE_COVERAGE = 0.5
 _ALIKE = 0.6
+# What tells a year that nothing alike tells has this share of the best score.
+_LIKELY = 0.5
 # A phrase is about the thing when it prints this share of the words that the best one prints.
 _AS_MUCH = 0.3
 # What is told of all years together, in characters, shared out evenly among them.
@@ -86,7 +88,8 @@ def _other_years(
 ) -> dict[int, list[YearlyRequirement]]:
     """Gather what is told of the years that are not told yet, or where another task clearly says more of the thing."""
     task = matches[0].requirement.task
-    own = [m.requirement for m in matches if m.requirement.task == task and m.requirement.year not in told]
+    least = _LIKELY * matches[0].score
+    own = [m.requirement for m in matches if m.requirement.task == task and m.score >= least]
     words = significant(query.words)
     said = {year: coverage(words, "".join(fold(phrase.text).lower() for phrase in told[year])) for year in told}
     elsewhere = {
@@ -97,7 +100,8 @@ def _other_years(
         and coverage(words, fold(m.requirement.text).lower()) > said.get(m.requirement.year, 0.0) + _CLEARLY
     }
     found = _by_year(query, list(elsewhere.values()), ())
-    return _by_year(query, own[:1], own) | {year: [*found[year], *told.get(year, ())] for year in found}
+    left = _by_year(query, [requirement for requirement in own if requirement.year not in told], ())
+    return {year: [*found.get(year, ()), *told.get(year, left.get(year, ()))] for year in {*found, *left}}
 
 
 def _tell_tasks(query: Query, matches: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:

@@ -35,3 +35,43 @@ def test_what_a_report_says_is_not_told_for_what_is_planned(ask: Asking) -> None
 
 def test_a_number_alone_has_no_gap(ask: Asking) -> None:
     assert ask("今年上半年全市GDP总量多少亿，离3500亿还差多少").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "goal"),
+    [
+        ("今年上半年市县级税收实际收了多少，离120亿还差多少", "plan:20.2025"),
+        ("今年东西部协作资金实际到位多少，够不够8900万", "plan:60.general"),
+        ("全市存贷款余额现在多少，过8000亿了吗", "plan:77.2025"),
+        ("农村公路说要修3000公里，到现在实际修了多少", "plan:64.title"),
+        ("今年上半年全市GDP实际有多少亿，离3500亿还差多少", "plan:6.2025"),
+    ],
+)
+def test_a_value_named_as_the_goal_is_told_with_the_refusal(ask: Asking, question: str, goal: str) -> None:
+    answer = ask(question)
+    assert answer.refused
+    assert goal in cited(answer)
+
+
+def test_numbers_that_name_things_are_no_goals(ask: Asking) -> None:
+    assert not ask("“2+7”园区2025年营收要冲到多少，达州高新区今年上半年主营业务收入做了多少").refused
+
+
+def test_a_problem_without_a_task_is_refused_with_what_was_criticised(ask: Asking) -> None:
+    answer = ask("农民工欠薪这个问题，五年任务分工里是哪位市领导负责、哪个局牵头")
+    assert answer.refused
+    assert cited(answer) == ["report:3.8.2.problem"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "95个制度文件里头，有几个是以市委名义出的",
+        "上半年挨罚的25矿次，分别是哪几家煤矿",
+        "双城圈那15个达州项目的总投资是多少",
+        "巡视整改那16名市级责任领导都叫什么名字",
+        "交通运输三年大会战实施方案的文号是多少",
+    ],
+)
+def test_what_only_looks_like_the_value_asked_for_is_no_answer(ask: Asking, question: str) -> None:
+    assert ask(question).refused

@@ -191,3 +191,17 @@ def test_a_kind_of_tasks_that_a_leader_has_none_of_is_said_to_be_none(ask: Askin
     answer = ask("王光生分管哪些交通基础设施任务")
     assert answer.text == "王光生负责的任务中没有提到“交通基础设施”的任务（已查任务1—134）。"
     assert answer.citations == ()
+
+
+def test_a_heading_tells_from_which_task_to_which_it_goes(ask: Asking) -> None:
+    text = ask("健康达州那个小标题管第几条到第几条").text
+    assert all(f"任务{number} " in text for number in range(98, 104))
+
+
+def test_the_kind_of_somebodys_tasks_narrows_them(ask: Asking) -> None:
+    assert "没有提到“农业”的任务" in ask("王光生分管的农业任务是哪几条").text
+    assert "提到“金融”的任务共2项" in ask("丁应虎负责的金融任务有几条").text
+
+
+def test_somebody_spoken_of_before_is_asked_for_within_a_heading(ask: Asking) -> None:
+    assert cited(ask("第76条谁负责", "他在生态文明那章管哪条")) == ["plan:114.leaders", "plan:114.title"]

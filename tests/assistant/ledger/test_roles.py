@@ -123,3 +123,15 @@ def test_a_unit_named_as_an_exception_is_no_condition(ask: Asking, printed: dict
     answer = ask("川陕革命老区振兴那条除了发改委，还要哪三家配合")
     assert not answer.refused
     assert all(unit in answer.text for unit in printed[23].cooperating_units)
+
+
+def test_who_cooperates_is_told_beside_a_claim_put_right(ask: Asking) -> None:
+    text = ask("成达万高铁是交通局牵头的吧，谁配合它").text
+    assert "市交通运输局是配合单位，牵头单位是市发展改革委" in text
+    assert all(unit in text for unit in ("市生态环境局", "市林业局"))
+
+
+def test_the_leader_is_told_beside_a_claim_about_a_unit(ask: Asking) -> None:
+    text = ask("第74条归哪个领导，牵头的是政管局吗").text
+    assert "牵头单位是市政府办公室" in text
+    assert "责任领导是丁应虎" in text

@@ -161,3 +161,13 @@ def test_a_figure_that_the_plan_only_describes_is_refused_with_its_words(ask: As
     answer = ask("2025年保费收入具体要到多少亿元")
     assert answer.refused
     assert "保费收入保持在全省前列" in answer.text
+
+
+def test_a_title_that_names_a_figure_otherwise_has_its_years(ask: Asking, plan_text: str) -> None:
+    assert "科技进步贡献率分别达到59%、60%、62%、64%、65%" in plan_text
+    assert "2022年科技进步贡献率达到60%" in ask("科技对经济增长的贡献率2022年目标").text
+    assert ask("2022年要培育几户百亿企业").refused
+
+
+def test_years_away_are_counted_from_the_year_before(ask: Asking) -> None:
+    assert "任务106，2024年" in ask("第三污水厂2022年干什么", "那再过两年呢").text

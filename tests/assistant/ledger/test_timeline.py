@@ -32,3 +32,31 @@ def test_several_things_are_dated_each(ask: Asking, question: str, dated: list[s
 
 def test_a_year_that_the_plan_does_not_write_is_read_in_the_report(ask: Asking) -> None:
     assert cited(ask("赣锋二期是什么时候投产的")) == ["report:2.1.m5", "report:3.3.2.2.m5"]
+
+
+def test_each_year_tells_all_that_there_is_room_for_where_the_task_is_meant(ask: Asking, plan_text: str) -> None:
+    text = ask("安全生产21到25年每年的重点工作理一理").text
+    assert "2022年，全面推行“五预”工作制度，压紧压实安全责任。" in plan_text
+    assert "2022年全面推行“五预”工作制度，压紧压实安全责任" in text
+    assert "30万吨/年以下煤矿升级改造" in text
+
+
+def test_what_leads_in_is_told_before_its_years(ask: Asking, plan_text: str) -> None:
+    led_in = "逐步提高制造业占GDP比重"
+    assert f"{led_in}，2022年有较大提升" in plan_text
+    assert f"{led_in}；2022年有较大提升；2023年有质的飞跃" in ask("制造业占GDP比重2022到2025逐年要求是什么").text
+
+
+def test_a_year_without_the_words_is_told_by_its_task(ask: Asking) -> None:
+    assert "2025年基本实现耕地宜粮则粮、能种尽种" in ask("撂荒地整治21—25年计划是怎么排的").text
+
+
+def test_what_goes_on_after_a_phrase_is_told_with_it(ask: Asking, plan_text: str) -> None:
+    assert "编制川渝东北一体化水资源配置工程方案，开展现场踏勘。" in plan_text
+    assert "工程方案，开展现场踏勘；2024年" in ask("川渝东北水资源配置工程，2023到2025方案每年干啥").text
+
+
+def test_the_same_words_in_following_years_are_told_once(ask: Asking) -> None:
+    text = ask("达万铁路扩能改造，2021到2025每年计划怎么排的").text
+    assert text.count("达万铁路扩能改造") == 1
+    assert "2021—2025年" in text
