@@ -151,16 +151,14 @@ class Actual:
 
     def _goal(self, query: Query, wording: Wording) -> Draft | None:
         """Return the requirement whose value a question about what was reached names."""
-        asks_reached = query.period or query.about & {"actual", "now"}
-        matches = self._sources.matcher.rank_requirements(query)
+        if not (query.period or query.about & {"actual", "now"}):
+            return None
         years = query.years or self._years
-        matches.sort(key=lambda match: match.requirement.year not in years)
-        goal = find_goal(query, matches) if asks_reached else None
+        matches = self._sources.matcher.rank_requirements(query)
+        goal = find_goal(query, sorted(matches, key=lambda match: match.requirement.year not in years))
         if goal:
             return Draft((state_requirement(goal, wording),), "records")
-        titled = [
-            task for task in self._sources.find_tasks(query)[:1] if asks_reached and names_goal(query, task.title.name)
-        ]
+        titled = [task for task in self._sources.find_tasks(query)[:1] if names_goal(query, task.title.name)]
         return Draft(tuple(_tell_title(task, wording) for task in titled), "records") if titled else None
 
     def refuse(self, query: Query, wording: Wording) -> Draft | None:

@@ -91,21 +91,8 @@ class Understanding:
         units, no_units = _part_exceptions(text, [name for name in bodies if name not in lacking])
         claims = [] if units else [*_CLAIMED_OFFICE.finditer(text), *_CLAIMED_BEHIND.finditer(text)]
         strangers = [match.span("office") for match in claims]
-        rest = _blank(
-            text,
-            [
-                *tasks,
-                *years,
-                *periods,
-                *people,
-                *no_people,
-                *no_units,
-                *lacking,
-                *headings.spans,
-                *strangers,
-                *all_tasks,
-            ],
-        )
+        named = [*people, *no_people, *no_units, *lacking, *headings.spans, *strangers, *all_tasks]
+        rest = _blank(text, [*tasks, *years, *periods, *named])
         asked = find_asked(rest, self._cues)
         aspects = frozenset(cue.aspect for cue in asked)
         if "issue_date" in aspects:

@@ -61,17 +61,3 @@ def test_a_problem_without_a_task_is_refused_with_what_was_criticised(ask: Askin
     answer = ask("农民工欠薪这个问题，五年任务分工里是哪位市领导负责、哪个局牵头")
     assert answer.refused
     assert cited(answer) == ["report:3.8.2.problem"]
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "95个制度文件里头，有几个是以市委名义出的",
-        "上半年挨罚的25矿次，分别是哪几家煤矿",
-        "双城圈那15个达州项目的总投资是多少",
-        "巡视整改那16名市级责任领导都叫什么名字",
-        "交通运输三年大会战实施方案的文号是多少",
-    ],
-)
-def test_what_only_looks_like_the_value_asked_for_is_no_answer(ask: Asking, question: str) -> None:
-    assert ask(question).refused

@@ -122,6 +122,11 @@ def test_plan_and_report_are_asked_in_other_words(ask: Asking, question: str, sa
         "万源和宣汉的招商公司各自引来的那个项目叫啥",
         "没按要求搞工资银行代发的那家总包单位叫什么",
         "万源代表团那2条意见说的是什么",
+        "95个制度文件里头，有几个是以市委名义出的",
+        "上半年挨罚的25矿次，分别是哪几家煤矿",
+        "双城圈那15个达州项目的总投资是多少",
+        "巡视整改那16名市级责任领导都叫什么名字",
+        "交通运输三年大会战实施方案的文号是多少",
     ],
 )
 def test_what_is_of_the_kind_but_not_said_is_refused(ask: Asking, question: str) -> None:
