@@ -52,6 +52,7 @@ def test_a_refusal_shows_the_nearest_clauses_and_a_suggestion_asks_on(
         ask(frame, "41号任务谁牵头")
         frame.get_by_role("button", name="那42呢？").click()
         expect(frame.locator(".asked .text").last).to_have_text("那42呢？")
+        expect(frame.locator(".feedback")).to_have_count(3)
         ask(frame, "前面说过什么")
         expect(frame.locator(".answered > .text").last).to_contain_text("前面有6条：2026年的目标、")
 
