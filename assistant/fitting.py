@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import rjieba
 
 from assistant.cues import Attribute, load_cues, load_events
+from assistant.ordinals import names_other_ordinal
 from assistant.query import Query
 from assistant.scope import holds_period, holds_years, is_of_notice, names_places
 from assistant.sentences import Reading
@@ -170,7 +171,7 @@ def holds_contrast(question: str, text: str) -> bool:
         asked = [word for word in group if word in question]
         if asked and not any(word in text for word in asked) and any(word in text for word in group):
             return False
-    return True
+    return not names_other_ordinal(question, text)
 
 
 def lists_enough(question: str, text: str) -> bool:

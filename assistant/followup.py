@@ -54,7 +54,7 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
     people = current.people
     if _PRONOUN_OF_PERSON.search(current.text) and (not people or _WITH_ANOTHER.search(current.text)):
         people = tuple(dict.fromkeys((*(tuple(people_before) or previous.people), *people)))
-    about_person = bool(people and not current.people)
+    about_person = len(people) > len(current.people)
     takes_topic = not current.tasks and not about_person
     depends = refers or not stands_alone or len(known) < _WORDS_OF_ITS_OWN
     return replace(

@@ -66,7 +66,7 @@ class Refusals:
 
 
 def names_stranger(query: Query) -> bool:
-    """Tell whether a question is about a place or an organisation that no document names."""
+    """Tell whether a question is about a place, an organisation or a meeting that no document names."""
     return any(word.is_name and not word.is_known for word in query.words)
 
 

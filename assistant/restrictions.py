@@ -19,6 +19,7 @@ _LEADER_COUNT = re.compile(
     rf"|领导(?:刚好|正好|恰好|只|就)?(?:写|挂|列|有|是)(?:了|着)?(?P<written>{_NUMERALS})(?:位|个|名|人)(?!以上)"
     rf"|(?:只有|仅有?|恰好|正好|刚好|有|^|由|是)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子|都|分别|是谁)"
 )
+_ONE_TASK = re.compile("[那这该](?:条|项|个任务)")
 _UNIT_COUNT = re.compile(
     rf"(?P<role>牵头|主责|配合)的?(?:单位|部门)?(?:正好|恰好|刚好|只|就|一共|共|总共|写了|列了|有|是|为|超过|多于)*"
     rf"(?P<number>{_NUMERALS})(?:家|个)(?:单位|部门|局)?(?P<more>及?以上|或更多)?的?(?:任务|条目|[条项](?![那这])|有(?:哪|几|多少)|是哪[几些])"
@@ -36,6 +37,11 @@ _ALONE = re.compile(
     r"|(?:再)?没(?:有)?(?:别的|其他|其它|别|旁)的?(?:领导|单位|部门|局|人)"
     r"|(?:就|只有|仅)[^,。]{4,14}(?:他们|她们)?(?:俩|两个人|两人|二人)"
 )
+
+
+def names_one_task(text: str) -> bool:
+    """Tell whether a question points to one task (社会救助那条)."""
+    return _ONE_TASK.search(text) is not None
 
 
 def find_leader_count(text: str) -> LeaderCount | None:
@@ -89,7 +95,7 @@ _EXCEPTED_AFTER = re.compile(r"^(?:这[家个])?(?:不算|除外|以外|之外|�
 
 # 没有高武林的任务, 高新区、经开区一个都没写: names that the tasks asked for lack. 有没有高武林 asks about him.
 _LACKED_BEFORE = re.compile(
-    r"(?<!有)(?:(?:责任)?领导(?:里|中)?(?:不是|没有?)|没有?|没写|没提|没带|没挂|没列|未写|未列|不含|不带|不包括|缺了?|无)(?:责任领导|牵头单位|配合单位)?$"
+    r"(?<!有)(?:(?:责任)?领导(?:里|中)?(?:不是|没有?)|没有?|没写|没提|没带|没挂|没列|未写|未列|不含|不带|不包括|不归|不由|缺了?|无)(?:责任领导|牵头单位|配合单位)?$"
 )
 _LACKED_AFTER = re.compile(
     r"^(?:[、和与][\u3400-\u9fff]{2,10})?(?:一个)?(?:都|也)?(?:没(?:有)?(?:写|提|挂|列|份|参与)|不在)"

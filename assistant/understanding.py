@@ -104,6 +104,7 @@ class Understanding:
         if strangers and "confirm" in aspects:
             roles = roles or ("lead_unit",)
         names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles
+        strange = () if "confirm" in aspects else self._vocabulary.strange_ordinals(text)
         topic = _blank(rest, [*asked, *self._contacts_in(text), *(units if names_role else [])])
         return Query(
             text=text,
@@ -121,7 +122,7 @@ class Understanding:
             asked=aspects,
             about=self._about(text, asked),
             roles=roles,
-            words=self._vocabulary.content_words(_part_units(topic, units), self._cues.stop_words),
+            words=(*self._vocabulary.content_words(_part_units(topic, units), self._cues.stop_words), *strange),
             all_words=self._all_words(_part_units(_blank(text, [*tasks, *years, *periods]), units)),
             attributes=self._attributes(text, aspects),
             asked_unit=find_asked_unit(text),

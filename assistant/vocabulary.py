@@ -12,6 +12,7 @@ from typing import NamedTuple
 import rjieba
 
 from assistant.cues import PROMPTS_FOLDER, load_cues
+from assistant.ordinals import Ordinal, find_ordinals
 from assistant.plain_forms import in_plain_forms
 from assistant.sound import sound_of, sounds_alike
 from corpus.clause import Clause
@@ -49,8 +50,9 @@ _CASES = ("案",)
 _COMPLEMENT = re.compile("(?<=[\u3400-\u9fff])(?:[下起出上进过回][来去]|[进入出到上下掉完成好住走开])$")
 # What the dictionary's guesses join to the end of a word (安置|房是).
 _PARTICLES = "是的了在有和与要能就也还又被把中"
-# A single character says less than its rarity promises.
-_SINGLE_FACTOR = 0.5
+# A single character says less than its rarity promises; so does what no document has, unless it names something.
+_LESS = 0.5
+_NAMING_TAGS = ("n", "eng", "j", "z")
 _SHORTEST_COMPOUND = 3
 
 
@@ -130,9 +132,19 @@ class Vocabulary:
             parts = [] if whole else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
                 is_name = not parts and len(term) > 1 and _is_name(term, tag)
-                weight = self.weight(alias or part) * (1.0 if len(part) > 1 else _SINGLE_FACTOR)
+                says_less = len(part) == 1 or not (whole or parts or tag.startswith(_NAMING_TAGS))
+                weight = self.weight(alias or part) * (_LESS if says_less else 1.0)
                 words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name, alias)
         return tuple(words.values())
+
+    def strange_ordinals(self, text: str) -> tuple[Word, ...]:
+        """Return the numbered meetings, batches and rounds that a text names and no document does (第十届)."""
+        strange = [written for ordinal, written in find_ordinals(text) if ordinal not in self._ordinals]
+        return tuple(Word(term, self.weight(term), occurs=False, is_known=False, is_name=True) for term in strange)
+
+    @cached_property
+    def _ordinals(self) -> set[Ordinal]:
+        return {ordinal for ordinal, _ in find_ordinals(self._joined)}
 
     @staticmethod
     def _terms(text: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from assistant.ledger.facts import title_evidence
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch
 from assistant.query import Query
-from assistant.restrictions import asks_alone, find_leader_count, find_unit_count
+from assistant.restrictions import asks_alone, find_leader_count, find_unit_count, names_one_task
 from assistant.wording import Wording
 from corpus.records import Task
 
@@ -30,8 +30,7 @@ _COUNTS_OTHERS = re.compile(
 )
 _TASKS = re.compile("任务|工作|事项|责任|条目")
 _ASKS_ROWS = re.compile("单子|清单|编号|列(?:一下|出|表|个|下|全)|有哪些|哪几")
-_ONE_TASK = re.compile("[那这该](?:条|项|个任务)")
-_ASKS_WHICH = re.compile("哪(?:几|些|一)?[条项]")
+_ASKS_WHICH = re.compile("(?:哪(?:几|些|一)?|第几)(?:[条项号]|个任务)")
 _ASKS_WHO = re.compile("谁(?:分管|负责|牵头|管|挂帅)|哪(?:位|个)(?:市)?领导")
 _SURE_COVERAGE = 0.62
 _ALIKE = 0.85
@@ -90,7 +89,7 @@ def _asks_for_tasks(query: Query) -> bool:
 def _asks_of_one_task(query: Query) -> bool:
     """Tell whether a question that names somebody asks who has something, or of one task."""
     asks_who = query.units and query.roles and _ASKS_WHO.search(query.text)
-    return bool(asks_who or (query.roles and _ONE_TASK.search(query.text)))
+    return bool(asks_who or (query.roles and names_one_task(query.text)))
 
 
 def _asks_tasks_of(query: Query) -> bool:
@@ -98,7 +97,7 @@ def _asks_tasks_of(query: Query) -> bool:
     within = bool(query.people and query.headings)
     if not (_SPEAKS_OF_TASKS.search(query.text) or within):
         return False
-    names_which = within or (bool(query.units) and "which_task" in query.asked)
+    names_which = within or (bool(query.units or query.people) and not query.words)
     asks_which = names_which and bool(_ASKS_WHICH.search(query.text))
     asks_list = bool(query.asked & {"listing", "count"}) or (within and "confirm" in query.asked)
     return asks_list or asks_which or _ASKS_TASKS_OF.search(query.text) is not None

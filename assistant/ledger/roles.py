@@ -8,6 +8,7 @@ from assistant.composition import Draft, Statement, unique
 from assistant.ledger.facts import bracketed_title, evidence_of, mentions_of, names, role_statement
 from assistant.ledger.sources import Sources
 from assistant.query import Query, Role
+from assistant.restrictions import names_one_task
 from assistant.wording import Wording
 from corpus.records import Task
 
@@ -69,7 +70,8 @@ def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | No
 
 def _is_reverse(query: Query) -> bool:
     """Tell whether a query asks for tasks of somebody (市林业局牵头哪些任务), not for somebody of a task."""
-    return bool(query.asked & _LISTING and (query.people or query.units) and not query.tasks)
+    is_of_one = query.tasks or (query.roles and names_one_task(query.text))
+    return bool(query.asked & _LISTING and (query.people or query.units) and not is_of_one)
 
 
 def _roles_of_tasks(query: Query, tasks: Sequence[Task], wording: Wording) -> list[Statement]:

@@ -41,7 +41,9 @@ from assistant.ledger.sources import Sources
 from assistant.ledger.standout import answer_standout, asks_standout
 from assistant.ledger.timeline import tell_years
 from assistant.matching import RequirementMatch, significant
+from assistant.ordinals import names_other_ordinal
 from assistant.query import Query
+from assistant.siblings import is_of_sibling
 from assistant.wording import Wording
 from corpus.folding import fold
 from corpus.records import YearlyRequirement
@@ -74,6 +76,7 @@ def answer_targets(
         for match in matches
         if (match.coverage >= least_coverage or (query.tasks and not query.words))
         and names_places(query, match, sources)
+        and not _is_of_another(query, match, sources)
     ]
     sure = drop_contrasts(query, sure)
     if query.attributes and not any(_fills(query, match) for match in sure):
@@ -86,6 +89,14 @@ def answer_targets(
     if query.tasks and not query.words and not query.inherited:
         return _whole_year(query, sure, wording)
     return _answer_sure(query, sure, sources, wording)
+
+
+def _is_of_another(query: Query, match: RequirementMatch, sources: Sources) -> bool:
+    """Tell whether a requirement is about another meeting than the one asked about, or another member of a list."""
+    if "confirm" in query.asked:
+        return False
+    phrase, body = folded(match), sources.matcher.bodies[match.requirement.task]
+    return names_other_ordinal(query.text, phrase) or is_of_sibling(query.text, phrase, body)
 
 
 def _asks_when(query: Query) -> bool:
