@@ -12,6 +12,7 @@ from assistant.comparison import (
     answer_all,
     answer_both,
     asks_both,
+    asks_by_itself,
     asks_something,
     asks_twice,
     documents_of,
@@ -227,7 +228,7 @@ class Answering:
             return None
         return answer_all(
             self._parts.complete(segments),
-            lambda part: self._answer_part(part, wording) or _nothing_asked(part),
+            lambda part: _nothing_asked(part) or self._answer_part(part, wording),
         )
 
     def _apart(self, question: Question, wording: Wording) -> Draft | None:
@@ -266,7 +267,7 @@ class Answering:
 
 def _nothing_asked(part: Query) -> Draft | None:
     """Return an empty answer to a part that only says what the others are about."""
-    return None if part.asked else Draft((), "extract")
+    return None if part.asked or asks_by_itself(part) else Draft((), "extract")
 
 
 def _asks_value(segment: Query) -> bool:

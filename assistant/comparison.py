@@ -24,6 +24,7 @@ _SUPPOSES = re.compile("已经?|都|早就")
 _SAID = 0.8
 # 净增了多少 asks what was done, beside what is asked of the plan.
 _SAYS_DONE = re.compile("(?<![要到定写列排设])了(?:多少|几)")
+_NAMES_PLAN = re.compile("(?:分工|五年|这个|那个)方案")
 _PLAN_SHADES = frozenset({"target", "plan"})
 
 # 2025年要创成哪个示范区: what a plan sets is asked for, though no kind of value is.
@@ -191,16 +192,17 @@ def answer_both(
             engines.add(draft.engine)
             (reached if about_report else planned).extend(draft.statements)
             statements = join_statements(statements, draft.statements)
-        elif _is_said(segment, statements):
+        elif _is_said(segment, planned if _NAMES_PLAN.search(segment.text) else statements):
             has_answered = True
         elif segment.asked or "actual" in segment.about:
             name = "not_reported" if about_report else "not_planned"
             statements.append(Statement(wording.say(name) + wording.say("full_stop")))
-    if not engines or not (has_answered or _asks_little(segments)):
+    only_states = not (has_answered or _asks_little(segments))
+    if not engines or (only_states and not any(_NAMES_PLAN.search(segment.text) for segment in segments)):
         return None
     if any(map(asks_gap, segments)):
         statements.extend(state_gaps(planned, reached, wording))
-    return Draft(tuple(statements), joint_engine(engines), refused=compares and not reached)
+    return Draft(tuple(statements), joint_engine(engines), refused=only_states or (compares and not reached))
 
 
 def _asks_little(segments: Sequence[Query]) -> bool:

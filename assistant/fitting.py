@@ -79,6 +79,7 @@ _TITLE = re.compile(r"《[^》]+》")
 _ASKS_FIVE_YEARS = re.compile("(?:哪(?:一)?个|什么|啥)(?:五年)?规划|五年规划|第几个五年|哪(?:一)?个五(?![个大项条点])")
 _FIVE_YEARS = re.compile("十[一二三四五六]五")
 _QUOTED = re.compile(r"《[^》]+》|“[^”]+”")
+_ASKS_KIND = re.compile("哪(?:几|些|[两三四五六])(?:个|类|种|项|大)?([\u3400-\u9fff]{2})(?=$|[?,。呢])")
 _SPEAKS_OF_COMPANY = re.compile("企业|公司|厂|家")
 # Rules, lists and the like that need no title of their own.
 _UNTITLED = ("办法", "制度", "措施", "清单", "机制", "政策", "规定")
@@ -283,9 +284,16 @@ def _sign(fits: bool, *, is_asked: bool) -> float:  # noqa: FBT001 -- the answer
     return 0.0 if not is_asked else 1.0 if fits else -1.0
 
 
+def _repeats_kind(question: str, text: str) -> bool:
+    """Tell whether a text names several of the kind that a question asks for (哪几个领域)."""
+    kind = _ASKS_KIND.search(question)
+    return kind is not None and text.count(kind[1]) > 1
+
+
 def _signs_of_kind(query: Query, text: str) -> int:
     return (
         ("full_name" in query.asked and "简称" in text)
         + ("listing" in query.asked and text.count("、") > 1)
+        + _repeats_kind(query.text, text)
         + bool(_ASKS_COMPANY.search(query.text) and _COMPANY.search(text))
     )

@@ -173,8 +173,8 @@ def _has_noun(query: Query, text: str) -> bool:
         return False
     behind = _HOW_MANY.search(query.text)
     following = rjieba.tag(query.text[behind.end() :]) if behind else ()
-    named = takewhile(lambda tagged: tagged[1] in _NOUNS, following)
-    return all(_prints(query, text, [tagged]) and not _is_unheard_of(query, tagged[0]) for tagged in named)
+    named = list(takewhile(lambda tagged: tagged[1] in _NOUNS, following))
+    return _prints(query, text, named[-1:]) and not any(_is_unheard_of(query, noun) for noun, _ in named)
 
 
 class AskedValue(NamedTuple):

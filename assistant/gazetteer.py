@@ -19,6 +19,8 @@ _SUFFIX = re.compile(r"办公室|办事处|支队|中心|银行|海关|学院|�
 _CITY_PREFIX = re.compile(r"^(?:达州市|市委|市|达州)")
 # Another city's bureau is none of ours.
 _OTHER_CITY = re.compile(r"(?<!达)(?!达州市|全市|我市|本市|各市)[\u3400-\u9fff]{2}[市省]$")
+# 各县级纪委监委 are none of the city's.
+_LOWER_RANK = re.compile("(?:县|区|乡镇|各)级$|(?:区县|县区|县乡|县市区)$")
 _LONGEST_UNIT = 16
 _SHORTEST_ALIAS = 2
 _NAME_BEFORE = 2
@@ -93,6 +95,7 @@ class Gazetteer:
                     unit
                     and ("委" in unit or "委" not in text[max(0, start - 1) : suffix.end()])
                     and not _OTHER_CITY.search(text[:start])
+                    and not _LOWER_RANK.search(text[:start])
                     and not self._is_part_of_another(text[:start], text[start : suffix.end()])
                     and all(found.end <= start or found.start >= suffix.end() for found in taken)
                 ):

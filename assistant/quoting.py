@@ -39,6 +39,9 @@ _UNDER_WAY = re.compile(
 )
 _SUPPOSED_INSIDE = 0.55
 _SUPPOSED_OF_ANOTHER = 0.75
+# The lines of a task that name leaders and units answer only who has a role.
+_SOMEBODY = re.compile(r"\.(?:leaders|units)$")
+_ASKS_OF_SOMEBODY = re.compile("单位|部门|领导|谁|哪[几些]?(?:个|家)|负责|牵头|配合|管|[局委办厅]")
 _FIRST = 6
 _POINTS_BACK = re.compile("^[^,。]{0,5}(?:该|上述)(?!《)")
 _LONGEST_BEFORE = 90
@@ -85,10 +88,13 @@ class Quoter:
     def _read(
         self, query: Query, wording: Wording, slugs: Set[str], ids: Set[ClauseId], least_sure: float
     ) -> Draft | None:
+        asks_of_somebody = bool(query.units or query.people or _ASKS_OF_SOMEBODY.search(query.text))
         ranked = self._reader.rank(
             query,
             accepts=lambda reading: (
-                (not slugs or reading.clause.document in slugs) and (not ids or reading.clause.clause_id in ids)
+                (not slugs or reading.clause.document in slugs)
+                and (not ids or reading.clause.clause_id in ids)
+                and (asks_of_somebody or not _SOMEBODY.search(reading.clause.clause_id))
             ),
         )
         if not ranked:

@@ -14,6 +14,7 @@ _NO_PART = r"(?!\d{1,2}[—月]|[一二三四]季度|[上下]半年|前)"
 _NOTICE = re.compile(":(?:preamble|footer)")
 _WHOLE_YEAR = re.compile("全年|整年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|(?=[—-]20\d\d))")
+_YEAR_BEFORE = re.compile(r"(20\d\d)年(?:截至|截止)?$")
 _YEAR_RANGE = re.compile(r"(20\d\d)(?:年)?[—-](20\d\d)")
 _RANKS = "委局厅办部"
 _TWO_WORDS = 4
@@ -29,12 +30,27 @@ def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:
     if not query.period and _WHOLE_YEAR.search(query.text):
         of_years = any(re.search(rf"{year}年{_NO_PART}", sentence.text) for year in query.years)
         return "全年" in sentence.text or of_years or not any(find_periods(sentence.text))
+    if _tells_other_year(query, sentence.text):
+        return False
     if not query.period or f"{query.period.last_month}月" in re.sub(r"\d+—\d+月", "", sentence.text):
         return True
     months = {slot.value.last_month for slot in find_periods(sentence.text)}
     if months or _YEAR.search(sentence.text):
         return query.period.last_month in months
     return query.period.last_month in {slot.value.last_month for slot in find_periods(reading.text)}
+
+
+def _tells_other_year(query: Query, text: str) -> bool:
+    """Tell whether a text gives the period asked for, and only in years not asked for (2025年上半年)."""
+    asked = {year[1] for year in _years_before_period(query, query.text) if year}
+    told = _years_before_period(query, text)
+    return bool(asked and told) and all(year and year[1] not in asked for year in told)
+
+
+def _years_before_period(query: Query, text: str) -> list[re.Match[str] | None]:
+    """Return the year that stands before each place where a text gives the period asked for, None where none does."""
+    same = [slot for slot in find_periods(text) if slot.value == query.period]
+    return [_YEAR_BEFORE.search(text[: slot.start]) for slot in same]
 
 
 def holds_years(query: Query, reading: Reading, sentence: Sentence) -> bool:

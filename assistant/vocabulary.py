@@ -49,7 +49,7 @@ _CASES = ("案",)
 # 列进, 批下来: what goes behind a verb says that it is done, or where to.
 _COMPLEMENT = re.compile("(?<=[\u3400-\u9fff])(?:[下起出上进过回][来去]|[进入出到上下掉完成好住走开])$")
 # What the dictionary's guesses join to the end of a word (安置|房是).
-_PARTICLES = "是的了在有和与要能就也还又被把中"
+_PARTICLES = "是的了过在有和与要能就也还又被把中"
 # A single character says less than its rarity promises; so does what no document has, unless it names something.
 _LESS = 0.5
 _NAMING_TAGS = ("n", "eng", "j", "z")

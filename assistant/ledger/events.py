@@ -116,7 +116,8 @@ def _share_of(
         for other in sure
         if other.requirement.task == number and other.requirement.text != match.requirement.text
     ]
-    covered = {word: _covers(word, own, title, others) for word in thing}
+    carried = own + sources.phrase_before(match.requirement)
+    covered = {word: _covers(word, carried if word.is_name else own, title, others) for word in thing}
     if not all(covered[word] for word in thing if word.is_name or _is_county(word, sources)):
         return 0.0
     if thing and share(thing[-1], own) == 1:

@@ -13,7 +13,7 @@ from assistant.wording import Wording
 from corpus.clause import Clause, ClauseId, is_within
 from corpus.collection import Collection
 from corpus.folding import fold
-from corpus.records import Task
+from corpus.records import Task, YearlyRequirement
 
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十几]")
 # A topic is taken for a task when the task covers this share of its words, or less where the search agrees.
@@ -62,6 +62,16 @@ class Sources:
     def plan(self) -> str:
         """Return the slug of the document with tasks; empty where there is none."""
         return self.collection.tasks[0].document if self.collection.tasks else ""
+
+    def phrase_before(self, requirement: YearlyRequirement) -> str:
+        """Return the folded phrase in front of a requirement in its sentence; empty where there is none."""
+        before = [
+            other
+            for other in self.collection.requirements
+            if other.clause_id == requirement.clause_id and other.end <= requirement.start
+        ]
+        last = max(before, key=lambda other: other.end, default=None)
+        return fold(last.text).lower() if last else ""
 
     def named_tasks(self, query: Query) -> list[Task]:
         """Return the tasks that a query names by number and that exist."""
