@@ -296,7 +296,7 @@ def _is_content(term: str, tag: str) -> bool:
     if re.fullmatch(r"\d[\d.]*%?", term):
         return True
     if len(term) == 1:
-        return tag in ("n", "j", "ng", "v") and bool(_CHINESE.fullmatch(term))
+        return tag in ("n", "nz", "j", "ng", "v") and bool(_CHINESE.fullmatch(term))
     return tag.startswith(_CONTENT_TAGS) or tag == "f" or tag not in FUNCTION_TAGS
 
 

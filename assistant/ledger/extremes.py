@@ -14,6 +14,9 @@ from corpus.clause import Clause
 _LEAST = "最少"
 _SPEAKS_OF_TASKS = re.compile("任务|负责|牵头|配合|承担|分管|挂名|领导|单位|部门|task|responsib|lead")
 _HOW_MANY_PEOPLE = re.compile(r"领导.{0,4}(?:几|多少)(?:位|个|名|人)|(?:几|多少)(?:位|个|名)(?:市|责任)?领导")
+_HOW_MANY_UNITS = re.compile(
+    "(?P<role>牵头|配合)(?:单位|部门)(?:的)?(?:单位|部门|局)?[^,。]{0,4}(?:几|多少)(?:个|家)|(?:几|多少)(?:个|家)(?P<own>牵头|配合)(?:单位|部门)"
+)
 _SUBSECTIONS = re.compile(r"小标题|abc|a．|a\.b")
 # Counties, zones and 有关部门 are no single body of the city.
 _IS_GROUP = re.compile(r"^(?:各|有关|市级)|[区县]$|[）)]$")
@@ -27,8 +30,9 @@ def answer_extremes(query: Query, sources: Sources, wording: Wording) -> Draft |
     if "most" in query.asked and not query.years and _SPEAKS_OF_TASKS.search(query.text):
         return Draft(tuple(_extreme(query, sources, wording)), "records")
     about_plan = "report" not in query.about
-    if about_plan and not query.words and not query.headings and _HOW_MANY_PEOPLE.search(query.text):
-        return _count_leaders(sources, wording)
+    role = None if query.words or not about_plan else _role_counted(query.text)
+    if role:
+        return _count_holders(role, query, sources, wording)
     counts = bool(query.asked & {"count", "how_much", "total", "headings"}) and bool(re.search("几|多少", query.text))
     if about_plan and counts and not query.headings and _SUBSECTIONS.search(query.text):
         return _count_subsections(sources, wording)
@@ -60,11 +64,24 @@ def _extreme(query: Query, sources: Sources, wording: Wording) -> Iterator[State
     yield Statement(wording.say("looked_through", first=sources.first, last=sources.last) + wording.say("full_stop"))
 
 
-def _count_leaders(sources: Sources, wording: Wording) -> Draft:
-    first = {mention.name: mention for task in reversed(sources.tasks.values()) for mention in task.leaders}
-    evidence = unique(piece for mention in first.values() for piece in evidence_of([mention]))
+def _role_counted(text: str) -> Role | None:
+    """Return the role whose holders a question counts (一共几位责任领导, 牵头单位总共多少家), if it does."""
+    if _HOW_MANY_PEOPLE.search(text):
+        return "leader"
+    units = _HOW_MANY_UNITS.search(text)
+    return None if units is None else "lead_unit" if "牵头" in units.groups() else "cooperating_unit"
+
+
+def _count_holders(role: Role, query: Query, sources: Sources, wording: Wording) -> Draft:
+    """Count those who have a role in any task, or in any below the headings named, and name each of them."""
+    below = [task for heading in query.headings for task in sources.tasks_below(heading)]
+    mentions = [mention for task in below or sources.tasks.values() for mention in mentions_of(task, role)]
+    first = {mention.name: mention for mention in reversed(mentions) if not _IS_GROUP.search(mention.name)}
     names = sorted(first, key=lambda name: first[name].start)
-    text = wording.say("count_leaders", count=len(names), names=wording.join(names))
+    inside = wording.join([sources.headings[heading].text for heading in query.headings])
+    text = wording.say("subject_in", heading=inside) if inside else ""
+    text += wording.say(f"count_{role}", count=len(names), names=wording.join(names))
+    evidence = unique(piece for name in names for piece in evidence_of([first[name]]))
     return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
 
 
