@@ -34,6 +34,7 @@ from assistant.ledger.terms import answer_term
 from assistant.matching import Matcher
 from assistant.parts import Parts, by_rarest
 from assistant.plain_forms import in_plain_forms
+from assistant.premises import put_right
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.reading import Reader
@@ -111,7 +112,8 @@ class Answering:
         if draft is None or not is_supported(draft, self._composer.clauses):
             draft = self._refusals.refuse(query, wording)
         elif not draft.refused:
-            draft = self._actual.deny(query, self._complete(question, draft, wording), wording)
+            draft = put_right(query, self._complete(question, draft, wording), self._sources, wording)
+            draft = self._actual.deny(query, draft, wording)
             draft = self._refusals.unplanned(query, self._parts.split(question.text), draft, wording) or draft
             draft = draft if draft.refused else add_remainder(query, draft, wording)
         if draft.refused and not draft.nearest and "small_talk" not in query.about:

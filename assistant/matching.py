@@ -29,6 +29,8 @@ _HEAD_FACTOR = 1.25
 _RUN_WEIGHT = 0.15
 _PRECISION_WEIGHT = 0.1
 _REQUIREMENT_SEARCH_WEIGHT = 0.25
+# 总数够不够10户 is read as 总数合计10户.
+_SUPPOSED = re.compile(r"(?:合计|到不到|过不过|达没达到?|超没超过?)(\d+)")
 _LEAST_PHRASE_SCORE = 0.2
 # Words for a number itself, which a requirement need not print; they say less than their rarity promises.
 _MEASURES = frozenset({"里程", "数量", "总数", "个数", "数目", "规模", "总额", "金额", "额度", "时间", "年份", "数值"})
@@ -97,7 +99,8 @@ class Matcher:
 
     def ranks_of(self, query: Query) -> dict[int, int]:
         """Return the hybrid search's ranks of tasks for the topic of a query: task number to rank from 0."""
-        return self.ranks(topic_text(query))
+        written = [word.alias or word.text for word in (*query.words, *query.inherited)]
+        return self.ranks("".join(written) or query.text)
 
     def names(self, number: int, places: Sequence[Word], units: Sequence[str]) -> bool:
         """Tell whether a task's text or units name all of some places and units."""
@@ -130,7 +133,9 @@ class Matcher:
 
     def rank_requirements(self, query: Query, tasks: Sequence[int] = ()) -> list[RequirementMatch]:
         """Rank requirements, of given tasks only where there are any, best first."""
+        supposed = _SUPPOSED.search(query.text)
         stated = [word for word in query.words if not ("confirm" in query.asked and word.text[0].isdigit())]
+        stated = [word for word in stated if supposed is None or word.text != supposed[1]]
         words = _with_head(significant(stated)) + [(word, _INHERITED_WEIGHT) for word in significant(query.inherited)]
         scores, covered = self._score_phrases(words)
         wanted = np.isin(self._rows, [self._row[number] for number in tasks if number in self._row])

@@ -29,7 +29,19 @@ def state_first(ranked: list[Excerpt], query: Query) -> list[Excerpt]:
         return ranked
     near = [excerpt for excerpt in ranked[:_READ_FURTHER] if _has_topic(excerpt, ranked[0])]
     told = [excerpt for state in (STATE, _HAS_BEEN) for excerpt in near if state.search(excerpt.sentence.text)]
-    return [told[0], *(excerpt for excerpt in ranked if excerpt != told[0])] if told else ranked
+    if not told:
+        return ranked
+    others = [excerpt for excerpt in ranked if excerpt != told[0]]
+    return [_as_sure(told[0], ranked[0]), *others]
+
+
+def _as_sure(excerpt: Excerpt, best: Excerpt) -> Excerpt:
+    """Return an excerpt at least as sure as the best one where both stand in one clause."""
+    if excerpt.sentence.clause_id != best.sentence.clause_id:
+        return excerpt
+    return excerpt._replace(
+        sureness=max(excerpt.sureness, best.sureness), coverage=max(excerpt.coverage, best.coverage)
+    )
 
 
 def _has_topic(excerpt: Excerpt, best: Excerpt) -> bool:

@@ -12,7 +12,7 @@ from assistant.query import Language, Query, Role
 from assistant.restrictions import find_exception, is_lacked
 from assistant.romanised import Romanised
 from assistant.routes import name_routes
-from assistant.slots import find_asked_unit, find_periods, find_relative_years, find_tasks, find_years
+from assistant.slots import Slot, find_asked_unit, find_periods, find_relative_years, find_tasks, find_years
 from assistant.spelling import Spelling
 from assistant.vocabulary import Vocabulary, Word
 from corpus.collection import Collection
@@ -51,6 +51,8 @@ _NAMES_MEASURE = re.compile(
 )
 # 那马踏洞中学呢: what is asked next is no word with what leads over to it.
 _THEN = re.compile(r"^那(?=[\u3400-\u9fff]{3})(?![么个些里儿条项份年边时位天月种样])")
+# 15条政务数据互通: a number in front of words of its task.
+_NUMBER_IN_FRONT = re.compile(r"(\d{1,3})[条项号]?(?=(?P<topic>[\u3400-\u9fff]{2}))")
 _SPANNING_ASPECTS = frozenset({"each_year", "difference", "total"})
 
 
@@ -66,6 +68,7 @@ class Understanding:
         self._cues: Cues = load_cues()
         # 134条任务里 counts them all and names none.
         self._all_tasks = re.compile(rf"(?<![第\d]){len(collection.tasks)}(?:条|项|个)任务(?=[里中内当])")
+        self._task_texts = {task.number: fold(task.title.name) for task in collection.tasks}
         self._spelling = Spelling(vocabulary, self._cues.function_characters, self._cues.stop_words)
         self._romanised = Romanised([*self._gazetteer.short_names(), *vocabulary.words()])
         vocabulary.prepare()
@@ -84,6 +87,7 @@ class Understanding:
         all_tasks = [match.span() for match in self._all_tasks.finditer(text)]
         counted = [*headings.counted, *all_tasks]
         tasks = [slot for slot in find_tasks(text) if not any(a <= slot.start < b for a, b in counted)]
+        tasks = tasks or self._task_in_front(text)
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
         everybody, bodies = list(self._gazetteer.find_people(text)), list(self._gazetteer.find_units(text))
         lacking = [] if tasks else [name for name in (*everybody, *bodies) if is_lacked(text, name.start, name.end)]
@@ -128,6 +132,13 @@ class Understanding:
             asked_unit=find_asked_unit(text),
             longest_known=self._vocabulary.longest_known(topic, self._cues.stop_words),
         )
+
+    def _task_in_front(self, text: str) -> list[Slot]:
+        """Return the number that a text begins with, where the words behind it are of the task of that number."""
+        begins = _NUMBER_IN_FRONT.match(text)
+        if begins and begins["topic"] in self._task_texts.get(int(begins[1]), ""):
+            return [Slot(int(begins[1]), begins.start(), begins.end())]
+        return []
 
     def _standardise(self, text: str) -> str:
         """Put the documents' words for what people say (好多家 for 多少家, 挑头 for 牵头), and the names of roads."""

@@ -20,6 +20,7 @@ _EACH_YEAR = re.compile("每年|年均")
 # 力争达到141亿元 behind 突破137亿元: the higher of two figures for one year.
 _STRETCH = re.compile("[、，]力争(.+)$")
 _NEARLY_ALIKE = 0.8
+_NEARLY = 0.7
 _COVERED = 0.5
 _LONGEST_SERIES = 12
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十百千]+亿")
@@ -67,15 +68,25 @@ def series_of(pool: Sequence[RequirementMatch], years: Sequence[int]) -> list[Ye
         return []
     best = pool[0]
     chosen: dict[int, YearlyRequirement] = {}
-    for same_words in (True, False):
+    home = _home_of(best, pool)
+    for same_place, same_words in ((True, True), (False, True), (False, False)):
         for match in pool:
             requirement = match.requirement
             same = requirement.task == best.requirement.task and match.score >= _NEARLY_ALIKE * best.score
             fits = not same_words or requirement.indicator == best.requirement.indicator
+            fits = fits and (not same_place or (requirement.clause_id, requirement.start) == home)
             alike = _measures_alike(requirement, best.requirement)
             if same and fits and alike and requirement.year not in chosen and (not years or requirement.year in years):
                 chosen[requirement.year] = requirement
     return [chosen[year] for year in sorted(chosen)][:_LONGEST_SERIES]
+
+
+def _home_of(best: RequirementMatch, pool: Sequence[RequirementMatch]) -> tuple[str, int]:
+    """Return the clause and the place of the printed list that gives most years of what the best phrase measures."""
+    own = [m.requirement for m in pool if m.requirement.task == best.requirement.task]
+    same = [r for r in own if r.indicator == best.requirement.indicator and r.is_listed]
+    counted = Counter((r.clause_id, r.start) for r in same)
+    return counted.most_common(1)[0][0] if counted else ("", 0)
 
 
 def _stretched(requirement: YearlyRequirement) -> YearlyRequirement:
@@ -118,6 +129,7 @@ def answer_series(query: Query, sure: Sequence[RequirementMatch], wording: Wordi
     dated = [match for match in pool if not match.requirement.clause_id.endswith(".title")]
     if "total" in query.asked and len({match.requirement.year for match in dated}) >= _FEWEST_TERMS:
         pool = dated
+    pool = _over_years(pool) if "each_year" in query.asked and not query.years else pool
     statements: list[Statement] = []
     for start in _starts(query, pool):
         series = series_of(pool[start:], query.years)
@@ -125,6 +137,18 @@ def answer_series(query: Query, sure: Sequence[RequirementMatch], wording: Wordi
         if series:
             statements.extend(_write(series, query, wording))
     return Draft(tuple(statements), "records") if statements else None
+
+
+def _over_years(pool: list[RequirementMatch]) -> list[RequirementMatch]:
+    """Begin with the phrase that has a figure for several years, where the best one has it for one year alone."""
+    if len(series_of(pool, ())) >= _FEWEST_TERMS:
+        return pool
+    for place, match in enumerate(pool):
+        if match.score < _NEARLY * pool[0].score:
+            break
+        if len(series_of(pool[place:], ())) > _FEWEST_TERMS:
+            return pool[place:]
+    return pool
 
 
 def _starts(query: Query, pool: Sequence[RequirementMatch]) -> list[int]:

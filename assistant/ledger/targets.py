@@ -118,7 +118,7 @@ def _asks_targets(query: Query) -> bool:
         query.roles
         or query.period
         or query.asked & _OTHER_ASPECTS
-        or ("count" in query.asked and not (query.years or "each_year" in query.asked))
+        or ("count" in query.asked and not (query.years or query.asked & {"each_year", "total"}))
     ):
         return False
     is_reported = is_about_now(query)
