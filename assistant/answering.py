@@ -176,6 +176,7 @@ class Answering:
             or self._actual.answer(query, wording)
             or self._recorded.answer(query, wording)
             or self._refusals.unassigned(query, self._parts.split(question.text), wording)
+            or self._quoter.mentions.answer(query, wording)
             or self._extracted.answer(query, wording)
         )
 

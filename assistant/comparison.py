@@ -12,6 +12,7 @@ from assistant.focus import asks_count, counts
 from assistant.gaps import asks_gap, asks_only_gap, state_gaps
 from assistant.query import Query
 from assistant.quoting import Quoter
+from assistant.slots import find_years
 from assistant.wording import Wording
 from corpus.folding import fold
 
@@ -184,7 +185,8 @@ def answer_both(
         if asks_only_gap(segment) or (is_said and not is_about_report(segment)):
             has_answered = True
             continue
-        names_document = is_about_report(segment) or is_about_plan(segment)
+        own_years = tuple(slot.value for slot in find_years(segment.text))
+        names_document = is_about_report(segment) or is_about_plan(replace(segment, years=own_years))
         about_report = is_about_report(segment) if names_document else about_report
         draft = (answer_report if about_report else answer_plan)(segment)
         if draft is not None and not draft.refused:
@@ -226,7 +228,9 @@ def _is_said(segment: Query, statements: Sequence[Statement]) -> bool:
 
 def said_share(segment: Query, statements: Sequence[Statement]) -> float:
     """Return which share of a segment's words, of those that the documents know, is stated already."""
-    return coverage([word for word in segment.words if word.is_known], _said_in(statements))
+    before = {word.text for word in segment.inherited}
+    known = [word for word in segment.words if word.is_known]
+    return coverage([word for word in known if word.text not in before] or known, _said_in(statements))
 
 
 def _said_in(statements: Sequence[Statement]) -> str:

@@ -10,6 +10,7 @@ from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
+from assistant.mentions import Mentions
 from assistant.parallel import find_members
 from assistant.preference import as_good_as_best, contacts_first, counting_first, state_first, stating_first
 from assistant.problems import Problems
@@ -64,6 +65,7 @@ class Quoter:
         self._conflicts = ConflictFinder(collection, {r.clause.clause_id: r for r in reader.store.readings})
         self._measures = Measures(reader, load_cues().problem_frame, collection.problems, self._shown)
         self.problems = Problems(collection, reader)
+        self.mentions = Mentions(reader.store, self._quote)
 
     def answer(
         self,

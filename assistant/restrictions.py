@@ -17,6 +17,7 @@ _NUMERALS = r"[一两二三四五六七八九十\d]+"
 _LEADER_COUNT = re.compile(
     rf"(?P<more>{_NUMERALS})(?:位|个|名)?(?:及|或|和)?以上(?:的)?(?:市|责任)?领导"
     rf"|领导(?:刚好|正好|恰好|只|就)?(?:写|挂|列|有|是)(?:了|着)?(?P<written>{_NUMERALS})(?:位|个|名|人)(?!以上)"
+    rf"|领导(?:刚好|正好|恰好|只有?|仅)(?P<just>{_NUMERALS})(?:位|个|名|人)(?!以上)"
     rf"|(?:只有|仅有?|恰好|正好|刚好|有|^|由|是)(?P<exact>{_NUMERALS})(?:位|个|名)(?:市|责任)?领导(?!班子|都|分别|是谁)"
 )
 _ONE_TASK = re.compile("[那这该](?:条|项|个任务)")
@@ -35,7 +36,7 @@ _ALONE = re.compile(
     r"(?:来|在|去)?(?:负责|分管|管|抓|扛|挂名?|承担|牵头?|主办|领衔|挑)"
     r"|(?:只|仅|光|就|单)(?:写|列|挂|署|有|是|由|归)?(?:了|着)?[\u3400-\u9fff]{2,12}一(?:个)?(?:人|家|位)"
     r"|(?:再)?没(?:有)?(?:别的|其他|其它|别|旁)的?(?:领导|单位|部门|局|人)"
-    r"|(?:就|只有|仅)[^,。]{4,14}(?:他们|她们)?(?:俩|两个人|两人|二人)"
+    r"|(?:就|只[有由是]?|仅由?)[^,。]{4,14}(?:他们|她们)?(?:俩|两个人|两人|二人)"
 )
 
 
@@ -49,7 +50,7 @@ def find_leader_count(text: str) -> LeaderCount | None:
     match = _LEADER_COUNT.search(text)
     if not match or re.search("(?:哪|几)[^,。]{0,2}领导", text):
         return None
-    number = read_number(match["more"] or match["exact"] or match["written"])
+    number = read_number(match["more"] or match["exact"] or match["written"] or match["just"])
     return LeaderCount(int(number), bool(match["more"])) if number else None
 
 

@@ -17,6 +17,7 @@ _QUESTION_PHRASES = (
     *("家牵头", "局牵头", "部门牵头", "小标题名"),
     *("有几项", "共几项", "多少项", "任务几项", "有几条", "共几条", "多少条", "任务几条"),
 )
+_ROLE_NAMES = ("牵头单位", "牵头部门", "配合单位", "配合部门", "责任领导", "责任单位", "分管领导")
 _LEAST_SHARED = 2
 # 是领导 is no misspelling of 市领导.
 _PARTICLES = frozenset("是为时使事")
@@ -44,6 +45,7 @@ class Spelling:
     def mend(self, text: str) -> str:
         """Return a folded question with its misspellings mended; what is no misspelling stays as it is."""
         mended = self._mend_phrases(self._mend_numerals(self._mend_syllables(text)))
+        mended = _mend_roles(mended)
         mended = self._homophones.mend(mended, self._stop_words)
         return self._vocabulary.correct(mended, _QUESTION_WORDS, self._function_characters)
 
@@ -82,6 +84,17 @@ class Spelling:
                 if sound_of(characters).replace(" ", "") == match[0]:
                     return characters
         return None
+
+
+def _mend_roles(text: str) -> str:
+    """Put the name of a role for what differs from it in one character (责任领寻 by 责任领导)."""
+    for start in range(len(text)):
+        for role in _ROLE_NAMES:
+            window = text[start : start + len(role)]
+            alike = sum(map(str.__eq__, window, role))
+            if window not in _ROLE_NAMES and alike == len(role) - 1 and all(map(_CHINESE.match, window)):
+                text = text[:start] + role + text[start + len(role) :]
+    return text
 
 
 def _contexts(before: str, after: str) -> Iterator[tuple[str, str]]:

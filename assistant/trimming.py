@@ -75,7 +75,11 @@ def _without_others(part: Sentence, query: Query) -> Sentence:
     phrases = split_phrases(part)
     asked = find_asked(query)
     holding = [i for i, phrase in enumerate(phrases) if _holds(query, phrase.text, is_one=len(asked) == 1)]
-    naming = [_naming(value, holding, [phrase.text for phrase in phrases]) for value in asked]
+    naming: list[list[int]] = []
+    for value in asked:
+        goes_on = bool(naming) and not value.words
+        own = _behind(naming[-1], holding) if goes_on else _naming(value, holding, [p.text for p in phrases])
+        naming.append(own)
     if not (naming and all(naming)):
         return part
     words = significant(query.all_words) + significant(query.inherited)
@@ -89,6 +93,11 @@ def _without_others(part: Sentence, query: Query) -> Sentence:
         first -= 1
     kept = join(phrases[first], phrases[last], part)
     return kept if count_figures(kept.text) >= len(asked) else part
+
+
+def _behind(places: Sequence[int], holding: Sequence[int]) -> list[int]:
+    """Return the place right behind some phrases, where it holds a value: that of a value without a name (同比呢)."""
+    return [max(places) + 1] if places and max(places) + 1 in holding else []
 
 
 def _naming(asked: AskedValue, places: Sequence[int], phrases: Sequence[str]) -> list[int]:

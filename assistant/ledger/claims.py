@@ -25,6 +25,7 @@ _ONLY = re.compile(
 _SURE_COVERAGE = 0.62
 _SAME_INDICATOR = 0.5
 _MOST_VALUES = 5
+_FEWEST_VALUES = 2
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PHRASE = re.compile("[^，。；]+")
 _FRAME = ("说法", "口径", "版本", "必须", "累计", "唯一", "准确")
@@ -33,6 +34,8 @@ _FRAME = ("说法", "口径", "版本", "必须", "累计", "唯一", "准确")
 def answer_claim(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer 18万还是18.5万, or 必须2000亿吧, with every value printed for it; None where no value is put forward."""
     claimed = _claimed(query)
+    if not claimed and query.about & {"doubted", "conflict"} and "how_much" in query.asked:
+        return _answer_doubted(query, sources, wording)
     asks_which = len(claimed) > 1 and _ALTERNATIVES.search(query.text)
     asks_whether = bool(claimed) and (_ONLY.search(query.text) or "confirm" in query.asked or "conflict" in query.about)
     if not (asks_which or asks_whether) or _asks_more(query):
@@ -43,6 +46,21 @@ def answer_claim(query: Query, sources: Sources, wording: Wording) -> Draft | No
     statements = [_state(value, wording, is_last=index == len(values) - 1) for index, value in enumerate(values)]
     if not asks_which:
         statements.insert(0, Statement(wording.say(_verdict(claimed, values))))
+    return Draft(tuple(statements), "records")
+
+
+def _answer_doubted(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Answer a question that doubts which value holds (到底是多少) with all that one task prints; None where it is one.
+
+    Without a year, the last one is meant.
+    """
+    if len(query.years) > 1 or query.asked & {"total", "difference", "increment", "count", "when"}:
+        return None
+    dated = query if query.years else replace(query, years=sources.years[-1:])
+    values = _printed_values(dated, (), sources)
+    if len({number for value in values for number in _NUMBER.findall(fold(value.text))}) < _FEWEST_VALUES:
+        return None
+    statements = [_state(value, wording, is_last=index == len(values) - 1) for index, value in enumerate(values)]
     return Draft(tuple(statements), "records")
 
 
@@ -73,7 +91,7 @@ def _printed_values(query: Query, claimed: Sequence[str], sources: Sources) -> l
     pool = [match for match in figures_of(ranked) if match.coverage >= _SURE_COVERAGE and match.requirement.figure]
     if not pool:
         return []
-    alike = [match.requirement for match in pool if _measures_the_same(match, pool[0], topic.words)]
+    alike = [match.requirement for match in pool if _measures_the_same(match, pool[0], topic.words, claimed)]
     in_year = [item for item in alike if item.year in query.years] if query.years else _with(claimed, alike)
     in_year += _title_phrases(pool[0].requirement, topic.words, sources)
     chosen: dict[tuple[str, str], YearlyRequirement] = {}
@@ -111,9 +129,14 @@ def _with(claimed: Sequence[str], alike: Sequence[YearlyRequirement]) -> list[Ye
     return [item for item in alike if any(_holds(item, number) for number in claimed)]
 
 
-def _measures_the_same(match: RequirementMatch, best: RequirementMatch, words: Sequence[Word]) -> bool:
+def _measures_the_same(
+    match: RequirementMatch, best: RequirementMatch, words: Sequence[Word], claimed: Sequence[str]
+) -> bool:
+    """Tell whether two requirements measure the topic in one unit: in one task, or in any with a value claimed."""
     item, first = match.requirement, best.requirement
-    if item.task != first.task or item.figure is None or first.figure is None:
+    if item.figure is None or first.figure is None:
+        return False
+    if item.task != first.task and not any(_holds(item, number) for number in claimed):
         return False
     printed = fold(f"{item.indicator},{item.text}").lower()
     covered = sum(word.weight for word in significant(words) if share(word, printed) >= _SAME_INDICATOR)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import rjieba
+
 from assistant.composition import Draft, Statement, unique
-from assistant.cues import Attribute, load_events
+from assistant.cues import Attribute, load_cues, load_events
 from assistant.fields import share
 from assistant.fitting import holds_contrast
 from assistant.ledger.series import evidence_of_requirement
@@ -67,7 +69,8 @@ def find_happening(
     Best first.
     """
     events = events or _events(query)
-    thing = _without_events(query, significant((*query.words, *query.inherited)))
+    earlier = tuple(word._replace(is_name=False) for word in query.inherited)
+    thing = _without_events(query, significant((*query.words, *earlier)))
     least = _ABOUT_EARLIER if query.inherited else _ABOUT_IT
     return [
         match
@@ -127,8 +130,11 @@ def _share_of(
 
 
 def _is_county(word: Word, sources: Sources) -> bool:
-    """Tell whether a word names a county of the plan without 县 behind it (宣汉)."""
-    return len(word.text) > 1 and any(f"{word.text}县" in text for text in sources.matcher.bodies.values())
+    """Tell whether a word names a county or city of the plan without 县 or 市 behind it (宣汉, 万源)."""
+    county, city = f"{word.text}县", f"{word.text}市"
+    is_city = word.text not in load_cues().own_places and rjieba.tag(city)[0] == (city, "ns")
+    names = (county, city) if is_city else (county,)
+    return len(word.text) > 1 and any(name in text for name in names for text in sources.matcher.bodies.values())
 
 
 def _covers(word: Word, own: str, title: str, others: Sequence[str]) -> bool:

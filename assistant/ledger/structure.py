@@ -51,7 +51,7 @@ def _of_headings(query: Query, headings: Sequence[ClauseId], sources: Sources, w
         return _heading_above(sources.headings[above[0]], sources, wording)
     below = _children(headings[0], sources)
     if below and _ASKS_CHILDREN.search(query.text):
-        return _list_children(sources.headings[headings[0]], below, wording)
+        return _list_children(sources.headings[headings[0]], below, sources, wording)
     return _headings(headings, sources, wording)
 
 
@@ -107,12 +107,13 @@ def _children(heading: ClauseId, sources: Sources) -> list[Clause]:
     ]
 
 
-def _list_children(heading: Clause, below: Sequence[Clause], wording: Wording) -> Draft:
+def _list_children(heading: Clause, below: Sequence[Clause], sources: Sources, wording: Wording) -> Draft:
     head = wording.say("subsections_head", heading=f"“{heading.text.rstrip('。')}”", count=len(below))
     statements = [Statement(head, (_whole(heading),))]
     for index, child in enumerate(below):
         end = wording.say("semicolon" if index < len(below) - 1 else "full_stop")
-        statements.append(Statement(child.text.rstrip("。") + end, (_whole(child),)))
+        tasks = sources.tasks_below(child.clause_id)
+        statements.append(Statement(child.text.rstrip("。") + end, (_whole(child), *title_evidence(tasks[0]))))
     return Draft(tuple(statements), "records")
 
 
@@ -133,7 +134,7 @@ def _missing(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     inside = [heading for heading in query.headings if sources.tasks_below(heading)]
     if inside:
         head = Statement(wording.say("subheading_missing", asked=query.missing_heading))
-        listed = _list_children(sources.headings[inside[0]], _children(inside[0], sources), wording)
+        listed = _list_children(sources.headings[inside[0]], _children(inside[0], sources), sources, wording)
         return listed._replace(statements=(head, *listed.statements))
     sections = _sections(sources)
     if not sections:
