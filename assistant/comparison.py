@@ -25,7 +25,7 @@ _SUPPOSES = re.compile("已经?|都|早就")
 _SAID = 0.8
 # 净增了多少 asks what was done, beside what is asked of the plan.
 _SAYS_DONE = re.compile("(?<![要到定写列排设])了(?:多少|几)")
-_NAMES_PLAN = re.compile("(?:分工|五年|这个|那个)方案")
+_NAMES_PLAN = re.compile("分工方案")
 _PLAN_SHADES = frozenset({"target", "plan"})
 
 # 2025年要创成哪个示范区: what a plan sets is asked for, though no kind of value is.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.cues import load_cues, load_events
+from assistant.cues import load_cues
 from assistant.query import Query
 from assistant.restrictions import find_leader_count
 from assistant.vocabulary import Word
@@ -55,12 +55,10 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
     if _PRONOUN_OF_PERSON.search(current.text) and (not people or _WITH_ANOTHER.search(current.text)):
         people = tuple(dict.fromkeys((*(tuple(people_before) or previous.people), *people)))
     about_person = len(people) > len(current.people)
-    text = _with_event(previous, current) if asks_nothing else current.text
     takes_topic = not current.tasks and not about_person
     depends = refers or not stands_alone or len(known) < _WORDS_OF_ITS_OWN
     return replace(
         current,
-        text=text,
         tasks=_tasks(previous, current, inherits=takes_topic and (refers or not stands_alone) and not known),
         years=_years(previous, current) if depends else current.years,
         spans_years=current.spans_years or (asks_nothing and not current.years and previous.spans_years),
@@ -74,14 +72,6 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
         all_words=current.all_words if known or not takes_topic else merge_words(previous.all_words, current.all_words),
         inherited=merge_words(previous.words, previous.inherited) if known and takes_topic else previous.inherited,
     )
-
-
-def _with_event(previous: Query, current: Query) -> str:
-    """Return a question's text with the event whose year was asked for before (绕城西段呢，通车), if it names none."""
-    if "when" not in previous.asked or any(event.asks.search(current.text) for event in load_events()):
-        return current.text
-    events = (event.asks.search(previous.text) for event in load_events())
-    return "，".join([current.text, *(event[0] for event in events if event)])
 
 
 def is_independent(query: Query) -> bool:

@@ -105,7 +105,8 @@ class Gazetteer:
         for folded, unit in (*self._folded.items(), *self._declared.items()):
             position = text.find(folded)
             end = position + len(folded)
-            if position >= 0 and all(found.end <= position or found.start >= end for found in taken):
+            is_ours = position >= 0 and not _LOWER_RANK.search(text[:position])
+            if is_ours and all(found.end <= position or found.start >= end for found in taken):
                 taken.append(Found(unit, position, end))
         return iter(sorted(taken, key=lambda found: found.start))
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import rjieba
 
+from assistant.parts_of_speech import FUNCTION_TAGS
 from assistant.sound import sound_of
-from assistant.vocabulary import COUNTING_TAGS, FUNCTION_TAGS, Vocabulary
+from assistant.vocabulary import COUNTING_TAGS, Vocabulary
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # The lengths of the runs of characters that are compared by their sound, the longer ones first.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from assistant.composition import Draft, Statement
-from assistant.fitting import lists_enough
+from assistant.fitting import lacks_name, lists_enough
 from assistant.query import Query
 from assistant.sentences import SentenceStore
 from assistant.trimming import trim
@@ -43,7 +43,8 @@ class Mentions:
             for sentence in reading.sentences
             if quoted[1] in sentence.text and lists_enough(query.text, sentence.text)
         }
-        if len(others) > _MOST_OTHERS or not 0 < len(printing) <= _MOST_PLACES:
+        is_meant = len(others) <= _MOST_OTHERS and all(word.is_known for word in others)
+        if not (is_meant and 0 < len(printing) <= _MOST_PLACES) or any(lacks_name(query, text) for text in printing):
             return None
         statements = tuple(self._quote(trim(sentence, query), sentence, wording) for sentence in printing.values())
         return Draft(statements, "extract") if sum(len(s.text) for s in statements) <= _LONGEST else None

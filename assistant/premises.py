@@ -10,7 +10,9 @@ from assistant.wording import Wording
 from corpus.plan import task_number
 
 # 颜晓平抓的, 由唐志坤负责的: somebody is said to be in charge.
-_IN_CHARGE = "(?:主|分|在)?(?:抓|管|负责|牵头|挂帅)的"
+_IN_CHARGE = re.compile(
+    "(?P<people>[\u3400-\u9fff]{2,3}(?:[、和与跟][\u3400-\u9fff]{2,3})*?)(?:主|分|在)?(?:抓|管|负责|牵头|挂帅)的"
+)
 
 
 def put_right(query: Query, draft: Draft, sources: Sources, wording: Wording) -> Draft:
@@ -20,7 +22,8 @@ def put_right(query: Query, draft: Draft, sources: Sources, wording: Wording) ->
     if task is None or query.roles or query.asked & {"listing", "count", "which_task"}:
         return draft
     leaders = {leader.name for leader in task.leaders}
-    supposed = [name for name in query.people if re.search(name + _IN_CHARGE, query.text) and name not in leaders]
+    in_charge = _IN_CHARGE.search(query.text)
+    supposed = [name for name in query.people if in_charge and name in in_charge["people"] and name not in leaders]
     if not supposed:
         return draft
     text = wording.say(

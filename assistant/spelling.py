@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import rjieba
+
 from assistant.homophones import Homophones
 from assistant.sound import sound_of
 from assistant.vocabulary import Vocabulary
@@ -25,6 +27,7 @@ _NUMERALS = dict(zip("0123456789", "零一二三四五六七八九", strict=True
 _ORDINAL_DIGIT = re.compile(r"第(\d)(?=([\u3400-\u9fff]{2}))")
 _SYLLABLES = re.compile(r"(?<![a-z0-9.])[a-z]{2,12}(?![a-z0-9.])")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_PAIR = re.compile(r"[\u3400-\u9fff]{2}")
 _MOST_SYLLABLES = 3
 _LONGEST_CONTEXT = 2
 
@@ -45,7 +48,7 @@ class Spelling:
     def mend(self, text: str) -> str:
         """Return a folded question with its misspellings mended; what is no misspelling stays as it is."""
         mended = self._mend_phrases(self._mend_numerals(self._mend_syllables(text)))
-        mended = _mend_roles(mended)
+        mended = self._mend_roles(mended)
         mended = self._homophones.mend(mended, self._stop_words)
         return self._vocabulary.correct(mended, _QUESTION_WORDS, self._function_characters)
 
@@ -60,6 +63,21 @@ class Spelling:
                 if phrase and phrase != window and shared >= _LEAST_SHARED and not particles:
                     text = text[:start] + phrase + text[start + length :]
         return text
+
+    def _mend_roles(self, text: str) -> str:
+        """Put the name of a role for what differs from it by one character in what is no word (责任领寻)."""
+        for start in range(len(text)):
+            for role in _ROLE_NAMES:
+                window = text[start : start + len(role)]
+                wrong = [place for place, (said, meant) in enumerate(zip(window, role, strict=False)) if said != meant]
+                if len(window) == len(role) and len(wrong) == 1 and self._is_no_pair(window, wrong[0]):
+                    text = text[:start] + role + text[start + len(role) :]
+        return text
+
+    def _is_no_pair(self, window: str, place: int) -> bool:
+        """Tell whether the pair of characters around a place is Chinese, and no word of any kind."""
+        pair = window[place - place % 2 :][:2]
+        return bool(_PAIR.fullmatch(pair)) and not (rjieba.has_word(pair) or self._vocabulary.knows(pair))
 
     def _mend_numerals(self, text: str) -> str:
         """Write 第2水源 as the documents do, 第二水源, where they have no 第2水源."""
@@ -84,17 +102,6 @@ class Spelling:
                 if sound_of(characters).replace(" ", "") == match[0]:
                     return characters
         return None
-
-
-def _mend_roles(text: str) -> str:
-    """Put the name of a role for what differs from it in one character (责任领寻 by 责任领导)."""
-    for start in range(len(text)):
-        for role in _ROLE_NAMES:
-            window = text[start : start + len(role)]
-            alike = sum(map(str.__eq__, window, role))
-            if window not in _ROLE_NAMES and alike == len(role) - 1 and all(map(_CHINESE.match, window)):
-                text = text[:start] + role + text[start + len(role) :]
-    return text
 
 
 def _contexts(before: str, after: str) -> Iterator[tuple[str, str]]:

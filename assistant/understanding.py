@@ -52,7 +52,7 @@ _NAMES_MEASURE = re.compile(
 # 那马踏洞中学呢: what is asked next is no word with what leads over to it.
 _THEN = re.compile(r"^那(?=[\u3400-\u9fff]{3})(?![么个些里儿条项份年边时位天月种样])")
 # 15条政务数据互通: a number in front of words of its task.
-_NUMBER_IN_FRONT = re.compile(r"(\d{1,3})[条项号]?(?=(?P<topic>[\u3400-\u9fff]{2}))")
+_NUMBER_IN_FRONT = re.compile(r"(\d{1,3})[条项号](?=(?P<topic>[\u3400-\u9fff]{2}))")
 _SPANNING_ASPECTS = frozenset({"each_year", "difference", "total"})
 
 

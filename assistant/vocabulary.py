@@ -13,21 +13,17 @@ import rjieba
 
 from assistant.cues import PROMPTS_FOLDER, load_cues
 from assistant.ordinals import Ordinal, find_ordinals
+from assistant.parts_of_speech import FUNCTION_TAGS, OFFICE_ENDS, is_content, is_name, is_place
 from assistant.plain_forms import in_plain_forms
 from assistant.sound import sound_of, sounds_alike
 from corpus.clause import Clause
 
 ABBREVIATIONS = PROMPTS_FOLDER / "abbreviations.toml"
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
-# Parts of speech that carry a topic: nouns, verbs, adjectives, idioms, abbreviations, Latin words (jieba's tag set).
-_CONTENT_TAGS = ("n", "v", "a", "j", "l", "i", "z", "b", "s", "eng")
-_PLACE_TAGS = ("ns", "nt")
 # Terms that are one word though they hold signs: 3+3+n, 5g, 1+6+6+n, pm2.5.
 _SIGNED_TERM = re.compile(
     r"双\d+|(?:\d+|[一二三五十百千]+)亿(?=企业)|[0-9a-z]+(?:[+.][0-9a-z]+)+|[0-9]+[a-z]+[0-9]*|[a-z]+[0-9][0-9.]*"
 )
-# Pronouns, prepositions, particles, conjunctions, adverbs.
-FUNCTION_TAGS = frozenset({"r", "p", "u", "uj", "ul", "uz", "ud", "c", "d", "y", "f", "x", "t"})
 # 几趟, 半天: numerals with their classifiers are a topic only where the documents have them.
 COUNTING_TAGS = frozenset({"m", "q"})
 _VAGUE_NUMERALS = frozenset("几半")
@@ -41,8 +37,6 @@ _ZONE = re.compile(r"[\u3400-\u9fff]{2}(?:经开区|高新区)")
 _REGIONS = re.compile(r"(?:[\u3400-\u9fff]{1,2}[区县市]、){2,}[\u3400-\u9fff]{1,2}[区县市]")
 _ZONE_TAGS = frozenset({"ns", "f", "nz", "nr"})
 _ESTABLISHED_FREQUENCY = 4
-_OFFICE_ENDS = "局委办厅部会院校站"
-_ORGANISATION_ENDS = f"{_OFFICE_ENDS}司团厂行所心馆社队组店处区关府台网城园"
 _PAIR = 2
 # 某某案: a case goes by the name of somebody whom the dictionary does not know.
 _CASES = ("案",)
@@ -52,7 +46,7 @@ _COMPLEMENT = re.compile("(?<=[\u3400-\u9fff])(?:[下起出上进过回][来去]
 _PARTICLES = "是的了过在有和与要能就也还又被把中"
 # A single character says less than its rarity promises; so does what no document has, unless it names something.
 _LESS = 0.5
-_NAMING_TAGS = ("n", "eng", "j", "z")
+_NAMING_TAGS = ("n", "eng", "j")
 _SHORTEST_COMPOUND = 3
 
 
@@ -120,7 +114,7 @@ class Vocabulary:
             term = cut if is_word else cut.rstrip(_PARTICLES) or cut
             if not is_word and tag.startswith("v") and _COMPLEMENT.search(term):
                 continue
-            if term in stop_words or not _is_content(term, tag):
+            if term in stop_words or not is_content(term, tag):
                 continue
             if _POINTING.fullmatch(term) and not self.knows(term):
                 continue
@@ -128,13 +122,13 @@ class Vocabulary:
                 continue
             alias = self._aliases.get(term, "")
             known = self.knows(term) or bool(alias) or self._stands_for_another(term)
-            whole = known or _is_place(term, tag)
+            whole = known or is_place(term, tag)
             parts = [] if whole else [part for part in self._known_parts(term) if part not in stop_words]
             for part in parts or [term]:
-                is_name = not parts and len(term) > 1 and _is_name(term, tag)
+                names = not parts and len(term) > 1 and is_name(term, tag)
                 says_less = len(part) == 1 or not (whole or parts or tag.startswith(_NAMING_TAGS))
                 weight = self.weight(alias or part) * (_LESS if says_less else 1.0)
-                words[part] = Word(part, weight, self.knows(part), known or bool(parts), is_name, alias)
+                words[part] = Word(part, weight, self.knows(part), known or bool(parts), names, alias)
         return tuple(words.values())
 
     def strange_ordinals(self, text: str) -> tuple[Word, ...]:
@@ -246,7 +240,7 @@ class Vocabulary:
 
     def _is_no_word(self, term: str) -> bool:
         """Tell whether a longer run is no word of the language or of the documents, nor the name of an office."""
-        is_run = len(term) > _PAIR and bool(_CHINESE.fullmatch(term)) and term[-1] not in _OFFICE_ENDS
+        is_run = len(term) > _PAIR and bool(_CHINESE.fullmatch(term)) and term[-1] not in OFFICE_ENDS
         return is_run and not (self.knows(term) or rjieba.has_word(term))
 
     def _suspects(self, text: str) -> list[int]:
@@ -275,29 +269,6 @@ class Vocabulary:
             singles_before = singles_before + 1 if is_single else 0
             position += len(word)
         return starts
-
-
-def _is_name(term: str, tag: str) -> bool:
-    """Tell whether a word is the name of a place, or of an organisation that ends as such."""
-    return tag in _PLACE_TAGS and (tag != "nt" or term[-1] in _ORGANISATION_ENDS) and _is_established_name(term)
-
-
-def _is_established_name(term: str) -> bool:
-    """Tell whether a name is in the dictionary, as it is or without its 省, 市 or 县 (绵阳市)."""
-    return bool(rjieba.has_word(term)) or (len(term) > _PAIR and bool(rjieba.has_word(term[:-1])))
-
-
-def _is_place(term: str, tag: str) -> bool:
-    """Tell whether a word is a place with its rank behind it (成都市); its name alone may stand for something else."""
-    return tag in _PLACE_TAGS and len(term) > _PAIR and term[-1] in "省市县州"
-
-
-def _is_content(term: str, tag: str) -> bool:
-    if re.fullmatch(r"\d[\d.]*%?", term):
-        return True
-    if len(term) == 1:
-        return tag in ("n", "nz", "j", "ng", "v") and bool(_CHINESE.fullmatch(term))
-    return tag.startswith(_CONTENT_TAGS) or tag == "f" or tag not in FUNCTION_TAGS
 
 
 @lru_cache(maxsize=4096)

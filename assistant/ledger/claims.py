@@ -54,7 +54,8 @@ def _answer_doubted(query: Query, sources: Sources, wording: Wording) -> Draft |
 
     Without a year, the last one is meant.
     """
-    if len(query.years) > 1 or query.asked & {"total", "difference", "increment", "count", "when"}:
+    is_of_plan = query.years or query.tasks or query.about & {"target", "planned"}
+    if not is_of_plan or len(query.years) > 1 or query.asked & {"total", "difference", "increment", "count", "when"}:
         return None
     dated = query if query.years else replace(query, years=sources.years[-1:])
     values = _printed_values(dated, (), sources)

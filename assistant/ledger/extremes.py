@@ -30,7 +30,8 @@ def answer_extremes(query: Query, sources: Sources, wording: Wording) -> Draft |
     if "most" in query.asked and not query.years and _SPEAKS_OF_TASKS.search(query.text):
         return Draft(tuple(_extreme(query, sources, wording)), "records")
     about_plan = "report" not in query.about
-    role = None if query.words or not about_plan else _role_counted(query.text)
+    narrows = query.words or query.years or query.period or query.missing_heading
+    role = _role_counted(query.text) if about_plan and not narrows else None
     if role:
         return _count_holders(role, query, sources, wording)
     counts = bool(query.asked & {"count", "how_much", "total", "headings"}) and bool(re.search("几|多少", query.text))
@@ -75,7 +76,8 @@ def _role_counted(text: str) -> Role | None:
 def _count_holders(role: Role, query: Query, sources: Sources, wording: Wording) -> Draft:
     """Count those who have a role in any task, or in any below the headings named, and name each of them."""
     below = [task for heading in query.headings for task in sources.tasks_below(heading)]
-    mentions = [mention for task in below or sources.tasks.values() for mention in mentions_of(task, role)]
+    tasks = below if query.headings else sources.tasks.values()
+    mentions = [mention for task in tasks for mention in mentions_of(task, role)]
     first = {mention.name: mention for mention in reversed(mentions) if not _IS_GROUP.search(mention.name)}
     names = sorted(first, key=lambda name: first[name].start)
     inside = wording.join([sources.headings[heading].text for heading in query.headings])

@@ -20,7 +20,7 @@ _EACH_YEAR = re.compile("每年|年均")
 # 力争达到141亿元 behind 突破137亿元: the higher of two figures for one year.
 _STRETCH = re.compile("[、，]力争(.+)$")
 _NEARLY_ALIKE = 0.8
-_NEARLY = 0.7
+_SCORE_NEAR_BEST = 0.7
 _COVERED = 0.5
 _LONGEST_SERIES = 12
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十百千]+亿")
@@ -144,7 +144,7 @@ def _over_years(pool: list[RequirementMatch]) -> list[RequirementMatch]:
     if len(series_of(pool, ())) >= _FEWEST_TERMS:
         return pool
     for place, match in enumerate(pool):
-        if match.score < _NEARLY * pool[0].score:
+        if match.score < _SCORE_NEAR_BEST * pool[0].score:
             break
         if len(series_of(pool[place:], ())) > _FEWEST_TERMS:
             return pool[place:]

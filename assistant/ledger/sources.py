@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.composition import Draft, Statement
 from assistant.matching import Matcher, TaskMatch, significant
@@ -64,14 +65,17 @@ class Sources:
         return self.collection.tasks[0].document if self.collection.tasks else ""
 
     def phrase_before(self, requirement: YearlyRequirement) -> str:
-        """Return the folded phrase in front of a requirement in its sentence; empty where there is none."""
-        before = [
-            other
-            for other in self.collection.requirements
-            if other.clause_id == requirement.clause_id and other.end <= requirement.start
-        ]
-        last = max(before, key=lambda other: other.end, default=None)
-        return fold(last.text).lower() if last else ""
+        """Return the folded phrase in front of a requirement in its clause; empty where there is none."""
+        return self._phrases_before.get((requirement.clause_id, requirement.start), "")
+
+    @cached_property
+    def _phrases_before(self) -> dict[tuple[ClauseId, int], str]:
+        placed = sorted({(r.clause_id, r.start, r.text) for r in self.collection.requirements})
+        return {
+            (clause_id, start): fold(text).lower()
+            for (before_id, _, text), (clause_id, start, _) in pairwise(placed)
+            if before_id == clause_id
+        }
 
     def named_tasks(self, query: Query) -> list[Task]:
         """Return the tasks that a query names by number and that exist."""
