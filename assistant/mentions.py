@@ -12,7 +12,7 @@ from assistant.wording import Wording
 from index.sentences import Sentence
 
 _QUOTED = re.compile("“([^“”]{2,16})”")
-_ASKED_OF_TERMS = frozenset({"meaning", "content", "name", "listing", "which_task", "confirm", "mention"})
+_ASKED_OF_TERMS = frozenset({"meaning", "content", "name", "listing", "which_task", "mention"})
 _MOST_OTHERS = 2
 _MOST_PLACES = 4
 _LONGEST = 300

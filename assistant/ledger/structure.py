@@ -112,7 +112,8 @@ def _list_children(heading: Clause, below: Sequence[Clause], sources: Sources, w
     statements = [Statement(head, (_whole(heading),))]
     for index, child in enumerate(below):
         end = wording.say("semicolon" if index < len(below) - 1 else "full_stop")
-        first = [piece for task in sources.tasks_below(child.clause_id)[:1] for piece in title_evidence(task)]
+        tasks = sources.tasks_below(child.clause_id)[:1] if len(child.heading_path) > _SECTION_DEPTH else []
+        first = [piece for task in tasks for piece in title_evidence(task)]
         statements.append(Statement(child.text.rstrip("。") + end, (_whole(child), *first)))
     return Draft(tuple(statements), "records")
 

@@ -149,3 +149,8 @@ def test_a_sentence_printed_twice_is_quoted_once_and_cited_at_both_places(ask: A
     assert cited(answer) == ["report:2.1.m3", "report:3.3.2.2.m3"]
     assert answer.text.count("141.8") == 1
     assert len({citation.quote for citation in answer.citations}) == 1
+
+
+def test_the_half_of_one_year_is_not_that_of_another(ask: Asking) -> None:
+    assert ask("渠县2024年上半年GDP增速是多少").refused
+    assert "4.3%" in ask("渠县2025年上半年GDP增速是多少").text

@@ -30,3 +30,13 @@ def test_a_misspelling_is_mended(spelling: Spelling, written: str, meant: str) -
 @pytest.mark.parametrize("text", ["120条里林业局算牵头的吗", "第2条谁负责", "p2实验室", "app哪年上线", "牵头单位"])
 def test_what_is_no_misspelling_stays(spelling: Spelling, text: str) -> None:
     assert spelling.mend(text) == text
+
+
+@pytest.mark.parametrize(("written", "meant"), [("115号责任领寻", "115号责任领导"), ("88条牵头单拉", "88条牵头单位")])
+def test_a_role_with_one_wrong_character_is_mended(vocabulary: Vocabulary, written: str, meant: str) -> None:
+    assert Spelling(vocabulary, load_cues().function_characters).mend(written) == meant
+
+
+@pytest.mark.parametrize("text", ["分管领域有哪些", "责任单元", "牵头单子", "配合好单位"])
+def test_a_word_beside_a_role_is_no_misspelling(vocabulary: Vocabulary, text: str) -> None:
+    assert Spelling(vocabulary, load_cues().function_characters).mend(text) == text

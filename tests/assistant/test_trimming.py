@@ -53,3 +53,9 @@ def test_a_date_is_looked_for_in_front_of_the_part_alone() -> None:
     assert time_before(whole, whole) is None
     later = Sentence(ClauseId("report:1.m1"), "2024年,甲增长1%,2025年,乙增长2%,丙增长3%。", 0, 29)
     assert time_before(Sentence(ClauseId("report:1.m1"), "丙增长3%。", 23, 29), later) is None
+
+
+def test_a_value_without_a_name_stands_behind_the_one_named(ask: Asking) -> None:
+    answer = ask("7月底制造业贷款余额有多少，同比增幅呢")
+    assert "106.02亿元，同比增长18.03%" in answer.text
+    assert "251.94" not in answer.text

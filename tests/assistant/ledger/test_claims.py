@@ -36,3 +36,17 @@ def test_a_wrong_value_is_corrected(ask: Asking) -> None:
 
 def test_a_question_for_more_than_the_value_is_no_claim(ask: Asking) -> None:
     assert "600公里" in ask("农村公路四年各建多少、合计是不是3000公里").text
+
+
+@pytest.mark.parametrize(
+    "question", ["五年新增城镇就业目标到底是多少万人", "到2025年累计新增城镇就业到底是多少，标题和进度里的数不一样吧"]
+)
+def test_a_doubted_value_is_given_as_title_and_progress_print_it(ask: Asking, question: str) -> None:
+    answer = ask(question)
+    assert "18万人以上" in answer.text
+    assert "18.5万人" in answer.text
+
+
+def test_a_value_that_another_task_prints_is_told_beside(ask: Asking) -> None:
+    answer = ask("县城污水处理率2025年是90还是95")
+    assert set(cited(answer)) == {"plan:107.2021-2025", "plan:57.2025"}

@@ -205,3 +205,14 @@ def test_the_kind_of_somebodys_tasks_narrows_them(ask: Asking) -> None:
 
 def test_somebody_spoken_of_before_is_asked_for_within_a_heading(ask: Asking) -> None:
     assert cited(ask("第76条谁负责", "他在生态文明那章管哪条")) == ["plan:114.leaders", "plan:114.title"]
+
+
+@pytest.mark.parametrize("question", ["市中医药管理局牵头第几条", "市中医药管理局牵头哪条", "哪条是市中医药管理局牵头"])
+def test_which_task_a_unit_leads_is_answered(ask: Asking, printed: dict[int, PrintedTask], question: str) -> None:
+    led = [task.number for task in printed.values() if "市中医药管理局" in task.lead_units]
+    assert listed_tasks(ask(question)) == led
+
+
+def test_a_leader_that_the_tasks_lack_narrows_them(ask: Asking, printed: dict[int, PrintedTask]) -> None:
+    own = [task for task in printed.values() if "市发展改革委" in task.lead_units and "丁应虎" not in task.leaders]
+    assert listed_tasks(ask("有没有哪条是发改委牵头、却不归丁应虎管的")) == [task.number for task in own]

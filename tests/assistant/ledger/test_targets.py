@@ -171,3 +171,17 @@ def test_a_title_that_names_a_figure_otherwise_has_its_years(ask: Asking, plan_t
 
 def test_years_away_are_counted_from_the_year_before(ask: Asking) -> None:
     assert "任务106，2024年" in ask("第三污水厂2022年干什么", "那再过两年呢").text
+
+
+def test_a_list_over_the_years_goes_before_a_total_of_the_same_name(ask: Asking) -> None:
+    answer = ask("五年里50亿级企业逐年培育几户，总数够不够10户")
+    assert "1户、2022年1户、2023年1户、2024年3户、2025年4户" in answer.text
+    assert "1+1+1+3+4=10" in answer.text
+
+
+def test_what_is_counted_each_year_is_added_up(ask: Asking) -> None:
+    assert "合计50个" in ask("农产品加工企业五年加起来引进多少个").text
+
+
+def test_a_share_is_asked_for_by_its_weight(ask: Asking) -> None:
+    assert "62%" in ask("科技对经济增长的贡献，2023要占多大比重").text

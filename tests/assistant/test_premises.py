@@ -1,0 +1,19 @@
+"""Who is said in passing to lead a task is put right beside the answer."""
+
+from tests.assistant.asking import Asking, cited
+from tests.assistant.printed import PrintedTask
+
+
+def test_a_wrong_leader_is_put_right(ask: Asking, printed: dict[int, PrintedTask]) -> None:
+    answer = ask("颜晓平抓的园林城市创建，哪年拿牌子")
+    assert printed[12].leaders == ("张俊懿",)
+    assert answer.text.startswith("不是颜晓平。任务12的责任领导是张俊懿。2022年")
+    assert cited(answer) == ["plan:12.leaders", "plan:12.2022"]
+
+
+def test_each_wrong_leader_is_named(ask: Asking) -> None:
+    assert "不是唐志坤、颜晓平" in ask("唐志坤和颜晓平负责的国家园林城市哪年授牌").text
+
+
+def test_the_right_leader_needs_no_word(ask: Asking) -> None:
+    assert "不是" not in ask("张俊懿抓的园林城市创建，哪年拿牌子").text
