@@ -37,14 +37,15 @@ class Mentions:
         if query.about & {"conflict", "report"}:
             return None
         others = [word for word in query.words if word.text not in quoted[1]]
+        if len(others) > _MOST_OTHERS or not all(word.is_known for word in others):
+            return None
         printing = {
             sentence.text: sentence
             for reading in self._store.readings
             for sentence in reading.sentences
             if quoted[1] in sentence.text and lists_enough(query.text, sentence.text)
         }
-        is_meant = len(others) <= _MOST_OTHERS and all(word.is_known for word in others)
-        if not (is_meant and 0 < len(printing) <= _MOST_PLACES) or any(lacks_name(query, text) for text in printing):
+        if not 0 < len(printing) <= _MOST_PLACES or any(lacks_name(query, text) for text in printing):
             return None
         statements = tuple(self._quote(trim(sentence, query), sentence, wording) for sentence in printing.values())
         return Draft(statements, "extract") if sum(len(s.text) for s in statements) <= _LONGEST else None

@@ -3,7 +3,7 @@
 import re
 
 from assistant.composition import Draft, Statement
-from assistant.ledger.facts import evidence_of, names
+from assistant.ledger.facts import correct_leaders
 from assistant.ledger.sources import Sources
 from assistant.query import Query
 from assistant.wording import Wording
@@ -26,8 +26,5 @@ def put_right(query: Query, draft: Draft, sources: Sources, wording: Wording) ->
     supposed = [name for name in query.people if in_charge and name in in_charge["people"] and name not in leaders]
     if not supposed:
         return draft
-    text = wording.say(
-        "leader_corrected", claimed=wording.join(supposed), task=task.number, names=names(task.leaders, wording)
-    )
-    corrected = Statement(text + wording.say("full_stop"), evidence_of(task.leaders))
-    return draft._replace(statements=(corrected, *draft.statements))
+    corrected = (correct_leaders(task, supposed, wording), Statement(wording.say("full_stop")))
+    return draft._replace(statements=(*corrected, *draft.statements))

@@ -42,9 +42,11 @@ def holds_period(query: Query, reading: Reading, sentence: Sentence) -> bool:
 
 def _tells_other_year(query: Query, text: str) -> bool:
     """Tell whether a text gives the period asked for, and only in years not asked for (2025年上半年)."""
+    if query.period is None:
+        return False
     asked = {year[1] for year in _years_before_period(query, query.text) if year}
-    told = _years_before_period(query, text)
-    return bool(asked and told) and all(year and year[1] not in asked for year in told)
+    told = _years_before_period(query, text) if asked else []
+    return bool(told) and all(year and year[1] not in asked for year in told)
 
 
 def _years_before_period(query: Query, text: str) -> list[re.Match[str] | None]:

@@ -11,15 +11,15 @@ from assistant.vocabulary import Vocabulary
 
 # The words questions are made of; a misspelling of one of these is mended even where it is a word itself.
 _QUESTION_WORDS = ("牵头", "配合", "领导", "负责", "任务", "责任", "单位", "目标", "哪些", "多少", "分管", "主管")
+_ROLE_NAMES = ("牵头单位", "牵头部门", "配合单位", "配合部门", "责任领导", "责任单位", "分管领导")
 # A word that the documents know too (前头) is a misspelling where the whole phrase sounds like one of these.
 _QUESTION_PHRASES = (
-    *("牵头单位", "牵头部门", "牵头的是", "配合单位", "配合部门", "责任领导", "责任单位", "分管领导"),
+    *(*_ROLE_NAMES, "牵头的是"),
     *("进度要求", "主要目标", "重点工作", "哪个牵头", "谁来牵头", "谁牵头", "谁负责", "谁配合", "谁分管"),
     *("主责单位", "主责部门", "市领导", "位领导", "小标题", "大标题", "单位印发", "谁印发", "印发的", "哪年通车"),
     *("家牵头", "局牵头", "部门牵头", "小标题名"),
     *("有几项", "共几项", "多少项", "任务几项", "有几条", "共几条", "多少条", "任务几条"),
 )
-_ROLE_NAMES = ("牵头单位", "牵头部门", "配合单位", "配合部门", "责任领导", "责任单位", "分管领导")
 _LEAST_SHARED = 2
 # 是领导 is no misspelling of 市领导.
 _PARTICLES = frozenset("是为时使事")

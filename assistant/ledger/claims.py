@@ -43,10 +43,14 @@ def answer_claim(query: Query, sources: Sources, wording: Wording) -> Draft | No
     values = _printed_values(query, claimed, sources)
     if not values:
         return None
-    statements = [_state(value, wording, is_last=index == len(values) - 1) for index, value in enumerate(values)]
+    statements = _state_each(values, wording)
     if not asks_which:
         statements.insert(0, Statement(wording.say(_verdict(claimed, values))))
     return Draft(tuple(statements), "records")
+
+
+def _state_each(values: Sequence[YearlyRequirement], wording: Wording) -> list[Statement]:
+    return [_state(value, wording, is_last=index == len(values) - 1) for index, value in enumerate(values)]
 
 
 def _answer_doubted(query: Query, sources: Sources, wording: Wording) -> Draft | None:
@@ -61,8 +65,7 @@ def _answer_doubted(query: Query, sources: Sources, wording: Wording) -> Draft |
     values = _printed_values(dated, (), sources)
     if len({number for value in values for number in _NUMBER.findall(fold(value.text))}) < _FEWEST_VALUES:
         return None
-    statements = [_state(value, wording, is_last=index == len(values) - 1) for index, value in enumerate(values)]
-    return Draft(tuple(statements), "records")
+    return Draft(tuple(_state_each(values, wording)), "records")
 
 
 def _asks_more(query: Query) -> bool:

@@ -71,6 +71,7 @@ def find_happening(
     events = events or _events(query)
     earlier = tuple(word._replace(is_name=False) for word in query.inherited)
     thing = _without_events(query, significant((*query.words, *earlier)))
+    names = [word for word in thing if word.is_name or _is_county(word, sources)]
     least = _ABOUT_EARLIER if query.inherited else _ABOUT_IT
     return [
         match
@@ -79,7 +80,7 @@ def find_happening(
         and holds_contrast(query.text, fold(match.requirement.text))
         and not (_PARTIAL.search(match.requirement.text) and "%" not in query.text)
         and all(event.holds.search(fold(match.requirement.text)) for event in events)
-        and _share_of(thing, match, sure, sources) >= least
+        and _share_of(thing, names, match, sure, sources) >= least
     ]
 
 
@@ -104,7 +105,11 @@ def _without_events(query: Query, words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _share_of(
-    thing: Sequence[Word], match: RequirementMatch, sure: Sequence[RequirementMatch], sources: Sources
+    thing: Sequence[Word],
+    names: Sequence[Word],
+    match: RequirementMatch,
+    sure: Sequence[RequirementMatch],
+    sources: Sources,
 ) -> float:
     """Return which share of a thing's words a requirement prints; none where it does not print all of its names.
 
@@ -121,7 +126,7 @@ def _share_of(
     ]
     carried = own + sources.phrase_before(match.requirement)
     covered = {word: _covers(word, carried if word.is_name else own, title, others) for word in thing}
-    if not all(covered[word] for word in thing if word.is_name or _is_county(word, sources)):
+    if not all(covered[word] for word in names):
         return 0.0
     if thing and share(thing[-1], own) == 1:
         covered = {word: _covers(word, own, title, ()) for word in thing}

@@ -15,7 +15,7 @@ _LEAST = "最少"
 _SPEAKS_OF_TASKS = re.compile("任务|负责|牵头|配合|承担|分管|挂名|领导|单位|部门|task|responsib|lead")
 _HOW_MANY_PEOPLE = re.compile(r"领导.{0,4}(?:几|多少)(?:位|个|名|人)|(?:几|多少)(?:位|个|名)(?:市|责任)?领导")
 _HOW_MANY_UNITS = re.compile(
-    "(?P<role>牵头|配合)(?:单位|部门)(?:的)?(?:单位|部门|局)?[^,。]{0,4}(?:几|多少)(?:个|家)|(?:几|多少)(?:个|家)(?P<own>牵头|配合)(?:单位|部门)"
+    "(牵头|配合)(?:单位|部门)(?:的)?(?:单位|部门|局)?[^,。]{0,4}(?:几|多少)(?:个|家)|(?:几|多少)(?:个|家)(牵头|配合)(?:单位|部门)"
 )
 _SUBSECTIONS = re.compile(r"小标题|abc|a．|a\.b")
 # Counties, zones and 有关部门 are no single body of the city.
@@ -83,7 +83,7 @@ def _count_holders(role: Role, query: Query, sources: Sources, wording: Wording)
     inside = wording.join([sources.headings[heading].text for heading in query.headings])
     text = wording.say("subject_in", heading=inside) if inside else ""
     text += wording.say(f"count_{role}", count=len(names), names=wording.join(names))
-    evidence = unique(piece for name in names for piece in evidence_of([first[name]]))
+    evidence = unique(evidence_of([first[name] for name in names]))
     return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
 
 

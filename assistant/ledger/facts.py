@@ -32,6 +32,14 @@ def names(mentions: Sequence[Mention], wording: Wording) -> str:
     return wording.join([mention.name for mention in mentions])
 
 
+def correct_leaders(task: Task, claimed: Sequence[str], wording: Wording) -> Statement:
+    """Say that somebody does not lead a task, and who does."""
+    text = wording.say(
+        "leader_corrected", claimed=wording.join(list(claimed)), task=task.number, names=names(task.leaders, wording)
+    )
+    return Statement(text, evidence_of(task.leaders))
+
+
 def role_statement(task: Task, role: Role, wording: Wording, *, topic: str = "", also: bool = False) -> Statement:
     """State who has a role in a task; `also` continues a sentence about the same task."""
     mentions = mentions_of(task, role)

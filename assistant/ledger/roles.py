@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.composition import Draft, Statement, unique
-from assistant.ledger.facts import bracketed_title, evidence_of, mentions_of, names, role_statement
+from assistant.ledger.facts import bracketed_title, correct_leaders, evidence_of, mentions_of, names, role_statement
 from assistant.ledger.sources import Sources
 from assistant.query import Query, Role
 from assistant.restrictions import names_one_task
@@ -122,9 +122,6 @@ def _check_leaders(query: Query, tasks: Sequence[Task], wording: Wording) -> lis
             statements.append(Statement(wording.say("confirmed")))
             statements.append(role_statement(task, "leader", wording))
         else:
-            claimed = wording.join([person for person in query.people if person not in leaders])
-            text = wording.say(
-                "leader_corrected", claimed=claimed, task=task.number, names=names(task.leaders, wording)
-            )
-            statements.append(Statement(text, evidence_of(task.leaders)))
+            claimed = [person for person in query.people if person not in leaders]
+            statements.append(correct_leaders(task, claimed, wording))
     return statements
