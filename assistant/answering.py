@@ -136,7 +136,7 @@ class Answering:
     def understand(self, question: Question) -> Query:
         """Take a question apart and complete it from its history."""
         asked_before = [turn.content for turn in question.history if turn.role == "user"]
-        if asked_before and AMONG.search(question.text):
+        if asked_before and AMONG.search(question.text) and not self._has_own_topic(question):
             return self.understand(replace(question, text=f"{asked_before[-1]}，{question.text}", history=()))
         current = self._understanding.read(replace(question, history=()))
         previous: Query | None = None
@@ -157,6 +157,11 @@ class Answering:
             return resume(Query(text="", language=current.language), current, ())
         return resume(previous, current, [found.name for found in self._gazetteer.find_people(answered)])
 
+    def _has_own_topic(self, question: Question) -> bool:
+        """Tell whether a question asks the year of something that it names itself (里面的二期项目哪年建成)."""
+        alone = self._understanding.read(replace(question, history=()))
+        return "when" in alone.asked and is_independent(alone)
+
     def _draft(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         if "small_talk" in query.about and self._sources.tasks:
             return self._refusals.introduce(wording)
@@ -171,9 +176,12 @@ class Answering:
             or answer_report_counts(query, self._sources, self._quoter, wording)
             or self._quoter.problems.list_below(query, wording)
             or self._figures.answer(query, wording)
+            or self._quoter.stated.answer(query, wording)
+            or self._quoter.supposed.deny(query, self._reports, wording)
             or self._apart(question, wording)
             or self._both(question, query, wording)
             or self._actual.answer(query, wording)
+            or self._quoter.mentions.tell_each(query, wording)
             or self._recorded.answer(query, wording)
             or self._refusals.unassigned(query, self._parts.split(question.text), wording)
             or self._quoter.mentions.answer(query, wording)

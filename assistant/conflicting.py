@@ -70,7 +70,7 @@ class ConflictFinder:
             (self._score(stated, words, query) / total, -place, stated)
             for place, stated in enumerate(self._stated)
             if (not documents or stated.conflict.document in documents)
-            and (stated.numbers or not query.asked & _ASKS_FIGURE or "conflict" in query.about)
+            and (stated.numbers or not query.asked & _ASKS_FIGURE)
         ]
         score, _, best = max(scored, default=(0.0, 0, None))
         return best.conflict if best and score >= _LEAST_COVERAGE else None

@@ -10,6 +10,7 @@ import rjieba
 from assistant.fields import share
 from assistant.fitting import fills_slots, lists_enough, names_another, prints_firm
 from assistant.query import Query
+from assistant.siblings import is_of_another_kind
 from assistant.vocabulary import Word
 from corpus.numbers import read_number
 
@@ -94,6 +95,8 @@ _VALUES = frozenset({"how_much", "count", "when"})
 def may_answer(query: Query, text: str) -> bool:
     """Tell whether a sentence can answer a question at all, however much it has of the topic."""
     if asks_one(query.text) and query.asked & _VALUES and names_another(query, text):
+        return False
+    if is_of_another_kind(query, text):
         return False
     names_them = lists_enough(query.text, text) and _names_all(query.text, text)
     if not names_them or only_counts(query, text) or not states_focus(query, text):

@@ -37,6 +37,7 @@ _MEASURES = frozenset({"里程", "数量", "总数", "个数", "数目", "规模
 _MEASURE_FACTOR = 0.3
 # What a plan does with a thing; too common to be its topic, but 完成搬迁 and 推进搬迁 are not the same.
 _BRACKETED_VERB = re.compile(r"([\u3400-\u9fff])[(]([\u3400-\u9fff]{1,3})[)]([\u3400-\u9fff])")
+_SHARED_HEAD = re.compile("([\u3400-\u9fff]{2,8}?)[和与及、]([\u3400-\u9fff]{2,8}?)等([\u3400-\u9fff]{2})")
 _VERBS = ("完成", "建成", "启动", "开工", "投运", "投用", "通车", "通航", "开放", "获批", "创成", "运营", "关停")
 _VERB_WEIGHT = 0.08
 # Text without a year answers for a year only where nothing dated does; a series is not taken from a title.
@@ -74,7 +75,7 @@ class Matcher:
         for clause in collection.clauses:
             number = task_number(clause.clause_id)
             if number is not None and not clause.clause_id.endswith((".leaders", ".units")):
-                self.bodies[number] += "。" + _with_spelt_out_verbs(fold(clause.text).lower())
+                self.bodies[number] += "。" + _with_shared_heads(_with_spelt_out_verbs(fold(clause.text).lower()))
         self._row = {task.number: row for row, task in enumerate(collection.tasks)}
         self._title_field = Field([fold(task.title.name).lower() for task in collection.tasks])
         self._body_field = Field(list(self.bodies.values()))
@@ -208,6 +209,12 @@ def _with_spelt_out_verbs(text: str) -> str:
     """Return a text, and behind it the text without brackets and with 新(改扩)建 spelt out, where that is another."""
     bare = re.sub(r"[(][^)]*[)]", "", _BRACKETED_VERB.sub(_spell_out_verbs, text))
     return text if bare == text else f"{text}\n{bare}"
+
+
+def _with_shared_heads(text: str) -> str:
+    """Return a text, and behind it each of two joined things with the head that they share (罗家坝和城坝等遗址)."""
+    spelt = [thing + head for *things, head in _SHARED_HEAD.findall(text) for thing in things]
+    return "\n".join([text, *spelt])
 
 
 def _spell_out_verbs(match: re.Match[str]) -> str:

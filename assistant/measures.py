@@ -34,6 +34,7 @@ _FOR = re.compile("^[^。,]{0,20}针对([^,。]{2,12}),")
 # So many measures begin alike where each is for a field of its own (加强国资国企领域廉政风险防范整治).
 _PARALLEL = 3
 _SAME_ENDING = 4
+_TIDIES = re.compile("(?:捋|理|梳理)(?:一|个)?(?:遍|下|捋|理|清楚)?[?。]?$")
 # 几个领域分别怎么整治: some of them, not how many.
 _SOME = re.compile("几(?:个|条|项|件)[\u3400-\u9fff]{1,12}(?:怎么|如何|咋|怎样)")
 # What is asked beside a list, and needs one value instead.
@@ -62,7 +63,7 @@ class Measures:
         self, query: Query, ranked: Sequence[Excerpt], problem: Problem | None, wording: Wording
     ) -> Draft | None:
         """List the measures of the problem that a question is about, or what one measure did."""
-        if problem and problem.measures and "timeline" not in query.asked:
+        if problem and problem.measures and not _asks_steps(query):
             return self._measures_of(problem, query, wording)
         found: defaultdict[ClauseId, list[Excerpt]] = defaultdict(list)
         for excerpt in ranked:
@@ -72,12 +73,12 @@ class Measures:
         if best[0].coverage < _COVERAGE and best[0].sureness < _SURE:
             return None
         stated = self._problems.get(best[0].sentence.clause_id)
-        if stated and stated.measures and "timeline" not in query.asked:
+        if stated and stated.measures and not _asks_steps(query):
             return self._measures_of(stated, query, wording)
         reading = self._reader.reading_of(best[0].sentence.clause_id)
         if reading.clause.document not in self._reports:
             return None
-        together = self._same_part(query, reading, by_clause) if "timeline" not in query.asked else [reading]
+        together = self._same_part(query, reading, by_clause) if not _asks_steps(query) else [reading]
         return self._gists(together, wording) if len(together) > 1 else self._sentences_of(reading, wording)
 
     def _of_subject(
@@ -155,6 +156,11 @@ class Measures:
                 end = phrase.end
         text = self._show(Sentence(first.clause_id, "", first.start, end)).rstrip("。；;,，")
         return Statement(f"{text}{wording.say('full_stop')}\n", (Evidence(first.clause_id, first.start, end),))
+
+
+def _asks_steps(query: Query) -> bool:
+    """Tell whether a question asks for the steps of one thing in time, and not what was done (怎么改的，捋一遍)."""
+    return "timeline" in query.asked and not ("measures" in query.asked and _TIDIES.search(query.text))
 
 
 def asks_list(query: Query) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
 
 from assistant.acceptance import SURE, is_answer
 from assistant.chronology import asks_steps, dated_steps
 from assistant.composition import Draft, Evidence, Statement
 from assistant.conflicting import ConflictFinder
 from assistant.cues import load_cues
+from assistant.enumerated import count_named
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.mentions import Mentions
 from assistant.parallel import find_members
@@ -16,10 +16,12 @@ from assistant.preference import as_good_as_best, contacts_first, counting_first
 from assistant.problems import Problems
 from assistant.query import Query
 from assistant.readable import readable
-from assistant.reading import STATE, Excerpt, Reader, choose
+from assistant.reading import Excerpt, Reader, choose
 from assistant.scope import holds_period, holds_years, names_places
 from assistant.sentences import join, split_phrases
 from assistant.slots import find_periods
+from assistant.stated import Stated
+from assistant.supposed import Supposed
 from assistant.trimming import time_before, trim
 from assistant.wording import Wording
 from corpus.clause import ClauseId
@@ -31,19 +33,10 @@ _MOST_PLACES = 3
 _FEW = 2
 _LONGEST_LIST = 180
 _TITLE = re.compile("《[^》]+》")
-# 都投用了吧，几月投的 supposes something done; 正在推进 denies it.
-_SUPPOSES_DONE = re.compile(
-    "(?:都|也|已经|已|早就?)[^,，。]{1,8}了(?:吧|吗|嘛|么)?[,，]|[^,，。]{2}了吧|(?:投用|投运|投产|建成|开通|完工|竣工|通车)(?:之|以)?后"
-)
-_UNDER_WAY = re.compile(
-    "正在|正(?:加快|有序|按)|目前正|推进[^,，。]{0,8}(?:建设|工作)|启动[^,，。]{0,10}(?:编制|工作)|待[\u3400-\u9fff]|预计"
-)
-_SUPPOSED_INSIDE = 0.55
 _SUPPOSED_OF_ANOTHER = 0.75
 # The lines of a task that name leaders and units answer only who has a role.
 _SOMEBODY = re.compile(r"\.(?:leaders|units)$")
 _ASKS_OF_SOMEBODY = re.compile("单位|部门|领导|谁|哪[几些]?(?:个|家)|负责|牵头|配合|管|[局委办厅]")
-_FIRST = 6
 _POINTS_BACK = re.compile("^[^,。]{0,5}(?:该|上述)(?!《)")
 _LONGEST_BEFORE = 90
 _ASKS_DOCUMENTS = re.compile(
@@ -66,6 +59,8 @@ class Quoter:
         self._measures = Measures(reader, load_cues().problem_frame, collection.problems, self._shown)
         self.problems = Problems(collection, reader)
         self.mentions = Mentions(reader.store, self._quote)
+        self.supposed = Supposed(reader, self._quote)
+        self.stated = Stated(reader, self._quote)
 
     def answer(
         self,
@@ -104,14 +99,9 @@ class Quoter:
         if "conflict" in query.about:
             return self._conflicts.state_likely(query, ranked, self._quote, wording)
         of_reports = not (slugs or ids) or bool(slugs & self._reports)
-        if query.words and "notice" not in query.about and of_reports and asks_list(query):
-            listed = self._measures.answer(query, self._in_reports(ranked), self.problems.find(query), wording)
-            if listed:
-                return listed
-        if "problem" in query.asked and not query.asked & SIMPLE_ASPECTS:
-            criticised = self.problems.answer(query, wording)
-            if criticised:
-                return criticised
+        whole = self._whole(query, ranked, wording, of_reports=of_reports)
+        if whole:
+            return whole
         ranked = counting_first(stating_first(contacts_first(state_first(ranked, query), query), query), query)
         answering = [
             excerpt
@@ -125,28 +115,28 @@ class Quoter:
             )
         ]
         if not answering:
-            reached = self._state_reached(query, ranked, wording) if of_reports else None
+            reached = self.supposed.state(query, self._in_reports(ranked), wording) if of_reports else None
             return reached or self._of_another(query, ranked[0], wording)
         best = next((excerpt for excerpt in answering if self._fits(query, excerpt)), answering[0])
         taken = self._measures.taken(query, best, wording) if asks_list(query) else None
         ranked = [best, *(excerpt for excerpt in ranked if excerpt != best)]
         return taken or self._excerpts(query, ranked, wording)
 
-    def _state_reached(self, query: Query, ranked: Sequence[Excerpt], wording: Wording) -> Draft | None:
-        """Say how far a thing is that a question supposes done (都投用了吧，几月投的); None where that is not said."""
-        if not _SUPPOSES_DONE.search(query.text) or query.period:
+    def _whole(self, query: Query, ranked: Sequence[Excerpt], wording: Wording, *, of_reports: bool) -> Draft | None:
+        """List all measures, state a problem, or count what a sentence names, where that is asked; else None."""
+        if query.words and "notice" not in query.about and of_reports and asks_list(query):
+            listed = self._measures.answer(query, self._in_reports(ranked), self.problems.find(query), wording)
+            if listed:
+                return listed
+        if "problem" in query.asked and not query.asked & SIMPLE_ASPECTS:
+            criticised = self.problems.answer(query, wording)
+            if criticised:
+                return criticised
+        named = count_named(query, ranked) if of_reports else None
+        if named is None:
             return None
-        states = [
-            excerpt
-            for excerpt in self._in_reports(ranked)[:_FIRST]
-            if min(excerpt.inside, excerpt.coverage) >= _SUPPOSED_INSIDE
-            and (_UNDER_WAY.search(excerpt.sentence.text) or STATE.search(excerpt.sentence.text))
-        ]
-        if not states:
-            return None
-        best = max(states, key=lambda excerpt: excerpt.inside)
-        part = trim(best.sentence, replace(query, asked=frozenset({"how_far"}), attributes=(), asked_unit=None))
-        return Draft((self._quote(part, best.sentence, wording),), "extract")
+        quoted = self._quote(named.phrase, named.sentence, wording)
+        return Draft((quoted, Statement(wording.say("named", count=named.number), quoted.evidence)), "records")
 
     def _of_another(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
         """Correct a question that supposes of one place what a sentence says of another; None where none does so."""
@@ -179,8 +169,9 @@ class Quoter:
         if restated:
             return self._conflicts.state(restated, self._shown, wording)
         before = self._pointed_at(chosen[0].sentence, wording)
-        quoted = (self._quote(trim(item.sentence, query), item.sentence, wording) for item in chosen)
-        return Draft((*before, *quoted), "extract")
+        quoted = [self._quote(trim(item.sentence, query), item.sentence, wording) for item in chosen]
+        left = self.supposed.left(query, best, ranked)
+        return Draft((*before, *quoted, *(self._quote(part, part, wording) for part in left)), "extract")
 
     def _steps(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
         """Give the dated steps around a sentence, where a question asks for the dates of several."""

@@ -10,6 +10,8 @@ from assistant.sound import sound_of
 
 _LATIN_RUN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _LONGEST_WORD = 24
+_SHORTEST_NAMED = 2
+_ENGLISH_RANKS = ("", " county", " city", " district")
 # Single words that questions are made of, for syllables that no longer word takes.
 _SINGLE = {sound_of(character): character for character in "谁家条项个年的号是和吗呢有列亩户"}
 _QUESTION_WORDS = [
@@ -38,15 +40,28 @@ _QUESTION_WORDS = [
 ]
 
 
+def _sounds_of_region(region: str) -> list[str]:
+    """Return the names of a region in Latin letters: without its rank, or with it where nothing else is left (渠县)."""
+    name = region[:-1] if len(region) > _SHORTEST_NAMED else region
+    return [sound_of(name).replace(" ", "")] if name else []
+
+
 class Romanised:
     """Turns pinyin and English into the words of the documents."""
 
-    def __init__(self, words: Iterable[str], glossary: Path = PROMPTS_FOLDER / "glossary.toml") -> None:
-        """Index words by their sound; earlier words win over later ones that sound the same."""
+    def __init__(
+        self, words: Iterable[str], regions: Iterable[str] = (), glossary: Path = PROMPTS_FOLDER / "glossary.toml"
+    ) -> None:
+        """Index words by their sound; earlier words win over later ones that sound the same.
+
+        Regions (万源市) are known in English too, with and without their rank (Wanyuan, Wanyuan City).
+        """
         self._by_sound: dict[str, str] = {}
         for word in (*_QUESTION_WORDS, *words):
             self._by_sound.setdefault(sound_of(word).replace(" ", ""), word)
         terms: dict[str, str] = tomllib.loads(glossary.read_text(encoding="utf-8"))["terms"]
+        for region in regions:
+            terms |= {f"{sound}{rank}": region for sound in _sounds_of_region(region) for rank in _ENGLISH_RANKS}
         ordered = sorted(terms, key=len, reverse=True)
         self._terms = terms
         self._english = re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b")

@@ -1,14 +1,22 @@
-"""Members of one list: what is said of one of them is not said of another (高校毕业生、退役军人)."""
+"""Things of one kind: what is said of one of them is not said of another (高校毕业生、退役军人; 生猪, 肉牛)."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+
+import rjieba
+
+from assistant.matching import significant
+from assistant.query import Query
+from assistant.vocabulary import Word
 
 _PHRASE_END = re.compile("[，,。；;：:]")
 _LIST_END = re.compile("等|的|和|及")
 _DIGIT = re.compile(r"\d")
 _SHORTEST = 3
 _FEWEST = 2
+_QUOTED = "“([^“”]{2,12})”的?"
+_MODIFIERS = ("n", "nz", "b")
 
 
 def is_of_sibling(question: str, phrase: str, body: str) -> bool:
@@ -23,6 +31,37 @@ def is_of_sibling(question: str, phrase: str, body: str) -> bool:
         if asked and any(member in phrase and member not in question for member in members):
             return True
     return False
+
+
+def is_of_another_kind(query: Query, text: str) -> bool:
+    """Tell whether a folded text gives of one thing what a question asks of another: 生猪出栏 for 肉牛出栏.
+
+    The one asked about is quoted, or is a noun of no document in front of the only word that the text has.
+    """
+    words = significant(query.words)
+    for word in words:
+        quoted = re.search(_QUOTED + re.escape(word.text), query.text)
+        if quoted and quoted[1] not in text and re.search(_QUOTED + re.escape(word.text), text):
+            return True
+    known = [word for word in query.words if word.is_known and len(word.text) > 1]
+    if len(known) != 1 or known[0].text not in text:
+        return False
+    place = query.words.index(known[0])
+    asked = query.words[place - 1] if place else None
+    return asked is not None and _is_noun(asked) and _is_said_of_others(known[0], asked, text)
+
+
+def _is_noun(word: Word) -> bool:
+    return not word.is_known and len(word.text) > 1 and rjieba.tag(word.text)[0] == (word.text, "n")
+
+
+def _is_said_of_others(word: Word, asked: Word, text: str) -> bool:
+    """Tell whether a noun with no character of the one asked about stands before a word wherever a text prints it."""
+    before = [rjieba.tag(part)[-1:] for part in text.split(word.text)[:-1]]
+    return all(
+        tagged and tagged[0][1] in _MODIFIERS and len(tagged[0][0]) > 1 and not set(tagged[0][0]) & set(asked.text)
+        for tagged in before
+    )
 
 
 def _named_end(member: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.fields import share
 from assistant.fitting import count_figures, fills_slots, names_whom_asked, states_figure
-from assistant.focus import AskedValue, find_asked
+from assistant.focus import AskedValue, counts, find_asked
 from assistant.matching import significant
 from assistant.query import Query
 from assistant.sentences import join, split_phrases
@@ -34,17 +34,28 @@ def trim(whole: Sentence, query: Query) -> Sentence:
     if len(whole.text) <= _LONG_SENTENCE:
         return _without_others(_without_idle_ends(whole, query), query)
     phrases = split_phrases(whole)
-    worth = [_worth(query, phrase.text) for phrase in phrases]
+    several = bool(query.asked & VALUES) and len(find_asked(query)) > 1
+    worth = [_worth(query, phrase.text, several=several) for phrase in phrases]
+    words = significant(query.all_words) + significant(query.inherited)
+    said = [[word.weight * share(word, phrase.text) for word in words] for phrase in phrases]
+    again = 0.0 if several else 1.0
     best, chosen = float("-inf"), (0, 0)
     for first in range(len(phrases)):
         for last in range(first, len(phrases)):
             length = phrases[last].end - phrases[first].start
             if length > _LONGEST_EXCERPT and last > first:
                 break
-            total = sum(worth[first : last + 1]) - _LENGTH_COST * length
+            names = sum(_once(shares, again) for shares in zip(*said[first : last + 1], strict=True))
+            total = names + sum(worth[first : last + 1]) - _LENGTH_COST * length
             if total > best:
                 best, chosen = total, (first, last)
     return _without_others(_without_idle_ends(join(phrases[chosen[0]], phrases[chosen[1]], whole), query), query)
+
+
+def _once(shares: Sequence[float], again: float) -> float:
+    """Return what a word is worth in some phrases: once in full, and `again` times that where it is said again."""
+    most = max(shares)
+    return most + again * (sum(shares) - most)
 
 
 def time_before(part: Sentence, whole: Sentence) -> Sentence | None:
@@ -75,6 +86,8 @@ def _without_others(part: Sentence, query: Query) -> Sentence:
     phrases = split_phrases(part)
     asked = find_asked(query)
     holding = [i for i, phrase in enumerate(phrases) if _holds(query, phrase.text, is_one=len(asked) == 1)]
+    counting = [i for i in holding if counts(query, phrases[i].text)] if len(asked) == 1 else []
+    holding = counting or holding
     naming: list[list[int]] = []
     for value in asked:
         goes_on = bool(naming) and not value.words
@@ -131,11 +144,11 @@ def _is_idle(phrase: Sentence, phrases: Sequence[Sentence], query: Query) -> boo
     return not adds and (fills_slots(query, rest) or not fills_slots(query, phrase.text + rest))
 
 
-def _worth(query: Query, phrase: str) -> float:
-    words = significant(query.all_words) + significant(query.inherited)
-    worth = sum(word.weight * share(word, phrase) for word in words)
+def _worth(query: Query, phrase: str, *, several: bool) -> float:
+    """Return what a phrase is worth beside the words of the topic: for the value, the role, the period asked for."""
+    worth = 0.0
     asks_value = query.asked & {"how_much", "count", "when", "document_name"} or query.attributes
-    if asks_value and fills_slots(query, phrase):
+    if asks_value and (fills_slots(query, phrase) or (several and states_figure(phrase))):
         worth += _VALUE_WORTH
     if (query.roles and _HAS_ROLE.search(phrase)) or names_whom_asked(query.text, phrase):
         worth += _VALUE_WORTH

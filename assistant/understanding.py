@@ -70,7 +70,7 @@ class Understanding:
         self._all_tasks = re.compile(rf"(?<![第\d]){len(collection.tasks)}(?:条|项|个)任务(?=[里中内当])")
         self._task_texts = {task.number: fold(task.title.name) for task in collection.tasks}
         self._spelling = Spelling(vocabulary, self._cues.function_characters, self._cues.stop_words)
-        self._romanised = Romanised([*self._gazetteer.short_names(), *vocabulary.words()])
+        self._romanised = Romanised([*self._gazetteer.short_names(), *vocabulary.words()], vocabulary.regions)
         vocabulary.prepare()
 
     def read(self, question: Question) -> Query:

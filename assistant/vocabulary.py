@@ -79,10 +79,10 @@ class Vocabulary:
         for term in set(_ZONE.findall(self._joined)):
             if rjieba.tag(term)[0][1] in _ZONE_TAGS and term[:_PAIR] not in load_cues().own_places:
                 rjieba.add_word(term, None, "ns")
-        for listed in _REGIONS.findall(self._joined):
-            for region in listed.split("、"):
-                for name in {region, region[:_PAIR]}:
-                    rjieba.add_word(name, None, "ns")
+        self.regions = tuple(dict.fromkeys("、".join(_REGIONS.findall(self._joined)).split("、")))
+        for region in self.regions:
+            for name in {region, region[:_PAIR]}:
+                rjieba.add_word(name, None, "ns")
         self.document_frequency = lru_cache(maxsize=20_000)(self._count)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
 

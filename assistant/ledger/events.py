@@ -157,8 +157,8 @@ def _completing(query: Query, sure: Sequence[RequirementMatch]) -> list[Requirem
 
     哪年到全省平均水平 is answered by 达到全省平均水平, not by 逐步提高比重 in front of it.
     """
-    whole = [match for match in sure if not _PARTIAL.search(match.requirement.text)]
-    sure = whole if whole and "完成" in query.text and "%" not in query.text else sure
+    if "completed" in query.about and "%" not in query.text:
+        sure = _completed(sure) or sure
     best = sure[0]
     words = [word for word in significant(query.words) if not _NUMERIC.fullmatch(word.text)]
     texts = {_printed(match.requirement) for match in sure if match.requirement.task == best.requirement.task}
@@ -172,6 +172,13 @@ def _completing(query: Query, sure: Sequence[RequirementMatch]) -> list[Requirem
         and all(share(word, _printed(match.requirement)) >= _COVERED for word in left)
     ]
     return completing or list(sure)
+
+
+def _completed(sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+    """Leave out what completes only a part; first comes what completes the thing, where it fits as well."""
+    whole = [match for match in sure if not _PARTIAL.search(match.requirement.text)]
+    ends = [m for m in whole if "完成" in m.requirement.text and m.score >= _ALIKE * whole[0].score]
+    return [*ends, *(match for match in whole if match not in ends)]
 
 
 def _undated(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:

@@ -25,6 +25,7 @@ _COVERED = 0.5
 _LONGEST_SERIES = 12
 _NUMERAL = re.compile(r"\d+|[一二三四五六七八九十百千]+亿")
 _MOST_SERIES = 3
+_ASKS_NUMBER = re.compile("多少|(?<![哪第])几(?!年)")
 _FEWEST_TERMS = 2
 
 
@@ -134,9 +135,24 @@ def answer_series(query: Query, sure: Sequence[RequirementMatch], wording: Wordi
     for start in _starts(query, pool):
         series = series_of(pool[start:], query.years)
         series = [_stretched(item) for item in series] if "力争" in query.text else series
+        if _is_told_already(series, query):
+            return _nothing_more(series, wording)
         if series:
             statements.extend(_write(series, query, wording))
     return Draft(tuple(statements), "records") if statements else None
+
+
+def _is_told_already(series: Sequence[YearlyRequirement], query: Query) -> bool:
+    """Tell whether each year's figure is asked of the only one there is, stated (2639个每年各几个)."""
+    if len(series) != 1 or "each_year" not in query.asked or query.years or series[0].figure is None:
+        return False
+    return bool(series[0].period) and str(series[0].figure.number) in {word.text for word in query.words}
+
+
+def _nothing_more(series: Sequence[YearlyRequirement], wording: Wording) -> Draft:
+    evidence = (evidence_of_requirement(series[0]),)
+    text = wording.say("not_by_year", year=series[0].year, text=series[0].text.strip("，；。"), task=series[0].task)
+    return Draft((Statement(text + wording.say("full_stop"), evidence),), "records", refused=True, nearest=evidence)
 
 
 def _over_years(pool: list[RequirementMatch]) -> list[RequirementMatch]:
@@ -153,9 +169,9 @@ def _over_years(pool: list[RequirementMatch]) -> list[RequirementMatch]:
 
 def _starts(query: Query, pool: Sequence[RequirementMatch]) -> list[int]:
     """Return where in the pool each indicator begins: the best one, and those of its task for words still uncovered."""
+    if query.asked & {"total", "difference"} and len(_ASKS_NUMBER.findall(query.text)) == 1:
+        return [_place_of_head(query, pool)]
     starts = [0]
-    if query.asked & {"total", "difference"}:
-        return starts
     uncovered = [word for word in significant(query.words) if share(word, _words_of(pool[0])) < _COVERED]
     for place, match in enumerate(pool):
         adds = [word for word in uncovered if share(word, _words_of(match)) >= _COVERED]
@@ -163,6 +179,16 @@ def _starts(query: Query, pool: Sequence[RequirementMatch]) -> list[int]:
             starts.append(place)
             uncovered = [word for word in uncovered if word not in adds]
     return starts
+
+
+def _place_of_head(query: Query, pool: Sequence[RequirementMatch]) -> int:
+    """Return where in the pool the figures begin that measure what a topic ends with (复垦的节余指标), else 0."""
+    head = [word for word in significant(query.words) if not word.text[0].isdigit()][-1:]
+    names_number = any(character.isdigit() for character in pool[0].requirement.indicator)
+    if not head or names_number or share(head[0], _words_of(pool[0])) >= _COVERED:
+        return 0
+    own = (place for place, match in enumerate(pool) if match.requirement.task == pool[0].requirement.task)
+    return next((place for place in own if share(head[0], _words_of(pool[place])) >= _COVERED), 0)
 
 
 def _words_of(match: RequirementMatch) -> str:

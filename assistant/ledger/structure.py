@@ -21,6 +21,7 @@ _PROGRESS_LABEL = "有关进度要求："
 _LONGEST_PROGRESS = 230
 _ASKS_ABOVE = re.compile("大标题|大块|大项|大?部分|哪(?:个|一)?章|方面|板块")
 _PLACES_TASK = re.compile("任务|放在|归|属于|排在|在哪个|which")
+_ASKS_PARTS = re.compile("(?:方案|文件|分工)[^,。?]{0,8}(?:部分|板块|大块)")
 _ASKS_CHILDREN = re.compile(
     "分(?:成|为|了)|哪(?:几|些|两|三|四|五)|几(?:个|条)|小标题有|a[,、.]?b|[三四五六](?:条|道)底线|[三四五]个小标题"
 )
@@ -41,7 +42,9 @@ def answer_structure(query: Query, sources: Sources, wording: Wording) -> Draft 
     if plan_headings:
         return _of_headings(query, plan_headings, sources, wording)
     part = _part_named(query, sources)
-    return _list_sections(part, sources, wording) if part else None
+    if part:
+        return _list_sections(part, sources, wording)
+    return _list_parts(sources, wording) if _ASKS_PARTS.search(query.text) and not query.words else None
 
 
 def _of_headings(query: Query, headings: Sequence[ClauseId], sources: Sources, wording: Wording) -> Draft | None:
@@ -113,8 +116,8 @@ def _list_children(heading: Clause, below: Sequence[Clause], sources: Sources, w
     for index, child in enumerate(below):
         end = wording.say("semicolon" if index < len(below) - 1 else "full_stop")
         tasks = sources.tasks_below(child.clause_id)[:1] if len(child.heading_path) > _SECTION_DEPTH else []
-        first = [piece for task in tasks for piece in title_evidence(task)]
-        statements.append(Statement(child.text.rstrip("。") + end, (_whole(child), *first)))
+        first = tuple(piece for task in tasks for piece in title_evidence(task))
+        statements.append(Statement(child.text.rstrip("。") + end, first or (_whole(child),)))
     return Draft(tuple(statements), "records")
 
 
@@ -187,10 +190,20 @@ def _part_named(query: Query, sources: Sources) -> Clause | None:
 
 def _list_sections(part: Clause, sources: Sources, wording: Wording) -> Draft | None:
     below = [section for section in _sections(sources) if section.heading_path[-1] == part.text]
-    if not below:
+    return _list_headings(below, wording)
+
+
+def _list_parts(sources: Sources, wording: Wording) -> Draft | None:
+    """List the parts of a plan, which no heading stands above."""
+    parts = [heading for heading in sources.headings.values() if not heading.heading_path]
+    return _list_headings([part for part in parts if sources.tasks_below(part.clause_id)], wording)
+
+
+def _list_headings(headings: Sequence[Clause], wording: Wording) -> Draft | None:
+    if not headings:
         return None
-    statements = [Statement(wording.say("headings_head", count=len(below)))]
-    for index, section in enumerate(below):
-        end = wording.say("semicolon" if index < len(below) - 1 else "full_stop")
-        statements.append(Statement(section.text.rstrip("。") + end, (_whole(section),)))
+    statements = [Statement(wording.say("headings_head", count=len(headings)))]
+    for index, heading in enumerate(headings):
+        end = wording.say("semicolon" if index < len(headings) - 1 else "full_stop")
+        statements.append(Statement(heading.text.rstrip("。") + end, (_whole(heading),)))
     return Draft(tuple(statements), "records")
