@@ -10,7 +10,7 @@ import rjieba
 from assistant.fields import share
 from assistant.fitting import fills_slots, lists_enough, names_another, prints_firm
 from assistant.query import Query
-from assistant.siblings import is_of_another_kind
+from assistant.siblings import is_of_another_kind, is_of_another_rate, is_of_another_region
 from assistant.vocabulary import Word
 from corpus.numbers import read_number
 
@@ -44,7 +44,7 @@ _NUMBER = r"(?<![\d第])(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余
 _DURATION = r"(?<![\d.年])(?:\d{1,2}|[一二三四五六七八九十两]+)余?"
 # 73家里认下来几家: how many of those whose number is stated.
 _OF_THOSE = re.compile(
-    rf"{_NUMBER}(?P<unit>[条项件份起宗处家户所个座名位口])(?!月)[^。;?]*?(?:多少|(?<![哪第])几)(?P=unit)(?=$|[,。;?是呢啊了])"
+    rf"{_NUMBER}(?P<unit>[条项件份起宗处家户所个座名位口])(?!月)[^。;?]*?(?:多少|(?<![哪第])几)(?P=unit)(?=$|[,。;?是呢啊了有没被])"
 )
 _PART = re.compile("[^,，、。;；]+")
 # 收入增了多少 asks for the growth, which another phrase may state.
@@ -96,7 +96,9 @@ def may_answer(query: Query, text: str) -> bool:
     """Tell whether a sentence can answer a question at all, however much it has of the topic."""
     if asks_one(query.text) and query.asked & _VALUES and names_another(query, text):
         return False
-    if is_of_another_kind(query, text):
+    if is_of_another_kind(query, text) or is_of_another_rate(query, text):
+        return False
+    if asks_one(query.text) and query.asked & _VALUES and is_of_another_region(query, text):
         return False
     names_them = lists_enough(query.text, text) and _names_all(query.text, text)
     if not names_them or only_counts(query, text) or not states_focus(query, text):

@@ -55,5 +55,7 @@ class Query:
     longest_known: str = ""
     attributes: tuple[Attribute, ...] = ()
     asked_unit: re.Pattern[str] | None = None
+    regions: tuple[str, ...] = ()
+    other_regions: tuple[str, ...] = ()
     quoted_before: frozenset[ClauseId] = frozenset()
     is_part: bool = False

@@ -17,7 +17,7 @@ from assistant.problems import Problems
 from assistant.query import Query
 from assistant.readable import readable
 from assistant.reading import Excerpt, Reader, choose
-from assistant.scope import holds_period, holds_years, names_places
+from assistant.scope import holds_only_years, holds_period, holds_years, names_places
 from assistant.sentences import join, split_phrases
 from assistant.slots import find_periods
 from assistant.stated import Stated
@@ -31,6 +31,7 @@ from index.sentences import Sentence
 
 _MOST_PLACES = 3
 _FEW = 2
+_ALIKE = 0.9
 _LONGEST_LIST = 180
 _TITLE = re.compile("《[^》]+》")
 _SUPPOSED_OF_ANOTHER = 0.75
@@ -102,6 +103,7 @@ class Quoter:
         whole = self._whole(query, ranked, wording, of_reports=of_reports)
         if whole:
             return whole
+        ranked = self._of_year_first(query, ranked)
         ranked = counting_first(stating_first(contacts_first(state_first(ranked, query), query), query), query)
         answering = [
             excerpt
@@ -121,6 +123,18 @@ class Quoter:
         taken = self._measures.taken(query, best, wording) if asks_list(query) else None
         ranked = [best, *(excerpt for excerpt in ranked if excerpt != best)]
         return taken or self._excerpts(query, ranked, wording)
+
+    def _of_year_first(self, query: Query, ranked: list[Excerpt]) -> list[Excerpt]:
+        """Put an excerpt of the very year asked for before one of a longer time that has no more of the topic."""
+        best = ranked[0]
+        if not query.years or query.about & {"now", "report"} or self._is_only_of_years(query, best):
+            return ranked
+        alike = [excerpt for excerpt in ranked if excerpt.score >= _ALIKE * best.score]
+        first = next((excerpt for excerpt in alike if self._is_only_of_years(query, excerpt)), None)
+        return [first, *(excerpt for excerpt in ranked if excerpt != first)] if first else ranked
+
+    def _is_only_of_years(self, query: Query, excerpt: Excerpt) -> bool:
+        return holds_only_years(query, self._reader.reading_of(excerpt.sentence.clause_id), excerpt.sentence)
 
     def _whole(self, query: Query, ranked: Sequence[Excerpt], wording: Wording, *, of_reports: bool) -> Draft | None:
         """List all measures, state a problem, or count what a sentence names, where that is asked; else None."""

@@ -69,6 +69,12 @@ def holds_years(query: Query, reading: Reading, sentence: Sentence) -> bool:
     return not years or bool(years & set(query.years))
 
 
+def holds_only_years(query: Query, reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds for the years asked for and no other (2024年, not 2020—2024年)."""
+    years = years_in(sentence.text) or _years_before(reading, sentence)
+    return bool(years) and years <= set(query.years)
+
+
 def _years_before(reading: Reading, sentence: Sentence) -> frozenset[int]:
     """Return the years that the part in front of a semicolon names, where a sentence stands behind one."""
     before = reading.clause.text[: sentence.start - reading.clause.start]

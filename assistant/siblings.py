@@ -17,6 +17,11 @@ _SHORTEST = 3
 _FEWEST = 2
 _QUOTED = "“([^“”]{2,12})”的?"
 _MODIFIERS = ("n", "nz", "b")
+# 处置率多少, 就业率2023年目标是多少: the rate asked for.
+_RATE = re.compile(
+    "(?P<rate>[\u3400-\u9fff]{2}率|(?:亏损|覆盖)面)"
+    r"(?:到底|究竟|现在|目前|如今|今年|(?:20)?2\d年?|具体|目标|要求|指标|值|的|底|[是有到达要]|[做升降提]到)*了?(?:百分之)?(?:多少|几|[?。]?$)"
+)
 
 
 def is_of_sibling(question: str, phrase: str, body: str) -> bool:
@@ -49,6 +54,21 @@ def is_of_another_kind(query: Query, text: str) -> bool:
     place = query.words.index(known[0])
     asked = query.words[place - 1] if place else None
     return asked is not None and _is_noun(asked) and _is_said_of_others(known[0], asked, text)
+
+
+def is_of_another_region(query: Query, text: str) -> bool:
+    """Tell whether a folded text names districts and counties, and none of those that a question names."""
+    if not query.regions or any(name in text for name in query.regions):
+        return False
+    return any(name in text for name in query.other_regions)
+
+
+def is_of_another_rate(query: Query, text: str) -> bool:
+    """Tell whether a folded text does not print the rate that a question asks for (净减少率 for 处置率)."""
+    asked = _RATE.search(query.text)
+    if asked is None or any(word.alias and asked["rate"] in word.text for word in query.words):
+        return False
+    return asked["rate"] not in text
 
 
 def _is_noun(word: Word) -> bool:

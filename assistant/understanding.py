@@ -109,6 +109,7 @@ class Understanding:
             roles = roles or ("lead_unit",)
         names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles
         strange = () if "confirm" in aspects else self._vocabulary.strange_ordinals(text)
+        regions, other_regions = self._vocabulary.part_regions(text)
         topic = _blank(rest, [*asked, *self._contacts_in(text), *(units if names_role else [])])
         return Query(
             text=text,
@@ -130,6 +131,8 @@ class Understanding:
             all_words=self._all_words(_part_units(_blank(text, [*tasks, *years, *periods]), units)),
             attributes=self._attributes(text, aspects),
             asked_unit=find_asked_unit(text),
+            regions=regions,
+            other_regions=other_regions,
             longest_known=self._vocabulary.longest_known(topic, self._cues.stop_words),
         )
 

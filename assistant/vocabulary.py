@@ -172,6 +172,11 @@ class Vocabulary:
         """Compute what the first question would have to wait for."""
         self._by_sound  # noqa: B018  # a cached property is computed by reading it
 
+    def part_regions(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the regions that a text names, without their rank (宣汉), and the others."""
+        names = tuple(dict.fromkeys(region[:_PAIR] for region in self.regions))
+        return tuple(name for name in names if name in text), tuple(name for name in names if name not in text)
+
     def longest_known(self, text: str, stop_words: frozenset[str] = frozenset(), shortest: int = 2) -> str:
         """Return the longest run of Chinese characters, letters and digits of a text that the documents have."""
         best = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.composition import Evidence, Statement, short_title
+from assistant.composition import Evidence, Statement, short_title, unique
 from assistant.query import Role
 from assistant.wording import Wording
 from corpus.records import Mention, Task
@@ -38,6 +38,18 @@ def correct_leaders(task: Task, claimed: Sequence[str], wording: Wording) -> Sta
         "leader_corrected", claimed=wording.join(list(claimed)), task=task.number, names=names(task.leaders, wording)
     )
     return Statement(text, evidence_of(task.leaders))
+
+
+def role_of_unit(unit: str, task: Task, wording: Wording) -> Statement:
+    """Say in which role a unit is in a task, or that it is in none, and who leads it."""
+    roles: tuple[Role, ...] = ("lead_unit", "cooperating_unit")
+    found = {role: [mention for mention in mentions_of(task, role) if mention.name == unit] for role in roles}
+    lead = names(task.lead_units, wording)
+    if found["lead_unit"]:
+        return Statement(wording.say("role_of_unit_lead", task=task.number, unit=unit), evidence_of(found["lead_unit"]))
+    evidence = unique([*evidence_of(found["cooperating_unit"]), *evidence_of(task.lead_units)])
+    name = "role_of_unit_cooperating" if found["cooperating_unit"] else "role_of_unit_none"
+    return Statement(wording.say(name, task=task.number, unit=unit, lead=lead), evidence)
 
 
 def role_statement(task: Task, role: Role, wording: Wording, *, topic: str = "", also: bool = False) -> Statement:

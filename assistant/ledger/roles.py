@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.composition import Draft, Statement, unique
-from assistant.ledger.facts import bracketed_title, correct_leaders, evidence_of, mentions_of, names, role_statement
+from assistant.composition import Draft, Statement
+from assistant.ledger.facts import bracketed_title, correct_leaders, role_of_unit, role_statement
 from assistant.ledger.sources import Sources
 from assistant.query import Query, Role
 from assistant.restrictions import names_one_task
@@ -96,19 +96,8 @@ def _roles_of_units(units: Sequence[str], tasks: Sequence[Task], wording: Wordin
         for unit in units:
             if statements:
                 statements.append(Statement(wording.say("semicolon")))
-            statements.append(_role_of_unit(unit, task, wording))
+            statements.append(role_of_unit(unit, task, wording))
     return statements
-
-
-def _role_of_unit(unit: str, task: Task, wording: Wording) -> Statement:
-    roles: tuple[Role, ...] = ("lead_unit", "cooperating_unit")
-    found = {role: [mention for mention in mentions_of(task, role) if mention.name == unit] for role in roles}
-    lead = names(task.lead_units, wording)
-    if found["lead_unit"]:
-        return Statement(wording.say("role_of_unit_lead", task=task.number, unit=unit), evidence_of(found["lead_unit"]))
-    evidence = unique([*evidence_of(found["cooperating_unit"]), *evidence_of(task.lead_units)])
-    name = "role_of_unit_cooperating" if found["cooperating_unit"] else "role_of_unit_none"
-    return Statement(wording.say(name, task=task.number, unit=unit, lead=lead), evidence)
 
 
 def _check_leaders(query: Query, tasks: Sequence[Task], wording: Wording) -> list[Statement]:

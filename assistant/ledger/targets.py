@@ -43,7 +43,7 @@ from assistant.ledger.timeline import tell_years
 from assistant.matching import RequirementMatch, significant
 from assistant.ordinals import names_other_ordinal
 from assistant.query import Query
-from assistant.siblings import is_of_another_kind, is_of_sibling
+from assistant.siblings import is_of_another_kind, is_of_another_rate, is_of_sibling
 from assistant.wording import Wording
 from corpus.folding import fold
 from corpus.records import YearlyRequirement
@@ -96,7 +96,9 @@ def _is_of_another(query: Query, match: RequirementMatch, sources: Sources) -> b
     if "confirm" in query.asked:
         return False
     phrase, body = folded(match), sources.matcher.bodies[match.requirement.task]
-    is_of_other = is_of_sibling(query.text, phrase, body) or is_of_another_kind(query, phrase)
+    measured = fold(match.requirement.indicator).lower() + phrase
+    is_of_other = is_of_another_kind(query, phrase) or is_of_another_rate(query, measured)
+    is_of_other = is_of_other or is_of_sibling(query.text, phrase, body)
     return is_of_other or names_other_ordinal(query.text, phrase)
 
 
