@@ -25,7 +25,7 @@ from assistant.completion import add_missing, add_planned, covers
 from assistant.composition import Composer, Draft
 from assistant.extracted import Extracted
 from assistant.figures import Figures
-from assistant.followup import AMONG, asks_same, is_complete, is_independent, resume, takes_year_told
+from assistant.followup import AMONG, ask_the_same, asks_same, is_complete, is_independent, resume, takes_year_told
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
@@ -143,7 +143,7 @@ class Answering:
         for turn in question.history:
             if turn.role == "user":
                 read = self._understanding.read(Question(text=turn.content))
-                previous = read if previous is None or is_independent(read) else resume(previous, read, ())
+                previous = read if previous is None or is_independent(read) else resume(previous, read)
         answers = [turn.content for turn in question.history if turn.role == "assistant"]
         answered = answers[-1] if answers else ""
         about = current.about | ({"follow_up"} if "again" in current.about else set())
@@ -152,10 +152,12 @@ class Answering:
         if previous is not None and takes_year_told(previous, current) and len(told) == 1:
             previous = replace(previous, years=tuple(told))
         if previous is not None and asks_same(current):
-            current = replace(current, asked=previous.asked, roles=previous.roles, years=previous.years)
+            current = ask_the_same(previous, current)
         if previous is None or is_independent(current):
-            return resume(Query(text="", language=current.language), current, ())
-        return resume(previous, current, [found.name for found in self._gazetteer.find_people(answered)])
+            return resume(Query(text="", language=current.language), current)
+        people = [found.name for found in self._gazetteer.find_people(answered)]
+        units = list(dict.fromkeys(found.name for found in self._gazetteer.find_units(answered)))
+        return resume(previous, current, people, units)
 
     def _has_own_topic(self, question: Question) -> bool:
         """Tell whether a question asks the year of something that it names itself (里面的二期项目哪年建成)."""

@@ -35,7 +35,8 @@ class Cues:
     `stop_words` never are a topic, `function_characters` never are part of a misspelt word, `problem_frame` are words
     that a question about a problem adds. `attributes` are kinds of values that documents rarely
     hold, `provisions` what a plan's covering notice lays down, `contrasts` groups of words that exclude each other,
-    `own_places` the places that everything in the documents is in, `synonyms` what people say for what, `mixed` the
+    `own_places` the places that everything in the documents is in, `common_places` words that the dictionary takes for
+    places, `synonyms` what people say for what, `mixed` the
     English words that they use for what.
     """
 
@@ -48,6 +49,7 @@ class Cues:
     provisions: tuple[Attribute, ...]
     contrasts: tuple[tuple[str, ...], ...]
     own_places: frozenset[str]
+    common_places: frozenset[str]
     synonyms: tuple[tuple[re.Pattern[str], str], ...]
     mixed: dict[str, str]
 
@@ -65,6 +67,7 @@ def load_cues(path: Path = PROMPTS_FOLDER / "cues.toml") -> Cues:
         provisions=_read_attributes(tables["provision"]),
         contrasts=tuple(tuple(group) for group in tables["contrast"]["groups"]),
         own_places=frozenset(tables["place"]["own"]),
+        common_places=frozenset(tables["place"]["common"]),
         synonyms=tuple((re.compile(said), meant) for said, meant in tables["synonym"].items()),
         mixed=tables["mixed"],
         function_characters=frozenset(tables["stop"]["characters"]),

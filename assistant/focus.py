@@ -10,7 +10,7 @@ import rjieba
 from assistant.fields import share
 from assistant.fitting import fills_slots, lists_enough, names_another, prints_firm
 from assistant.query import Query
-from assistant.siblings import is_of_another_kind, is_of_another_rate, is_of_another_region
+from assistant.siblings import is_of_another_kind, is_of_another_rate, is_of_another_region, names_all_but_one
 from assistant.vocabulary import Word
 from corpus.numbers import read_number
 
@@ -41,6 +41,7 @@ _ALIKE = {
 _COUNTED = "|".join(sorted((name for name in _ALIKE if name not in {"个", "万", "km"}), key=len, reverse=True))
 _ASKS_COUNT = re.compile(rf"(?:多少|(?<![哪第])几)[万亿]?(?P<unit>{_COUNTED})(?!钱|得税)")
 _NUMBER = r"(?<![\d第])(?:\d[\d,.]*|[一二三四五六七八九十百两]+)余?多?[万亿]?余?"
+_YEAR = re.compile(r"(?<![\d.])(?:20)?2\d年")
 _DURATION = r"(?<![\d.年])(?:\d{1,2}|[一二三四五六七八九十两]+)余?"
 # 73家里认下来几家: how many of those whose number is stated.
 _OF_THOSE = re.compile(
@@ -96,7 +97,7 @@ def may_answer(query: Query, text: str) -> bool:
     """Tell whether a sentence can answer a question at all, however much it has of the topic."""
     if asks_one(query.text) and query.asked & _VALUES and names_another(query, text):
         return False
-    if is_of_another_kind(query, text) or is_of_another_rate(query, text):
+    if is_of_another_kind(query, text) or is_of_another_rate(query, text) or names_all_but_one(query, text):
         return False
     if asks_one(query.text) and query.asked & _VALUES and is_of_another_region(query, text):
         return False
@@ -142,7 +143,8 @@ def _counts_of_those(query: Query, text: str) -> bool:
 def stated_numbers(query: Query) -> set[str]:
     """Return the numbers that a question states itself, also in a part before the one asked."""
     words = (*query.words, *query.all_words, *query.inherited)
-    return {match[0] for text in (query.text, *(word.text for word in words)) for match in re.finditer(_NUMBER, text)}
+    texts = (_YEAR.sub("", query.text), *(word.text for word in words))
+    return {match[0] for text in texts for match in re.finditer(_NUMBER, text)}
 
 
 def asks_one(question: str) -> bool:

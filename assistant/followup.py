@@ -35,15 +35,26 @@ AMONG = re.compile(
 )
 # 和23年的加起来: what was asked before is added.
 _AND_THAT = re.compile("^(?:那|那么)?(?:再)?(?:和|跟|与|同|加上|连同)")
+# 它还牵头哪些, 这个局另外还牵头哪些任务: the unit that the answer before named.
+_OF_THAT_UNIT = re.compile(
+    "(?:^|那|[,，])(?:它|这个?(?:局|单位|部门|委|办)|该(?:局|单位|部门)|这家(?:单位)?)(?:另外|在[^,，。?]{1,8})?"
+    "[^,，。?]{0,4}(?:还|另外|别的|其他|其它)[^,，。?]{0,6}(?:牵头|配合|负责|管)"
+)
+_OTHERS = frozenset({"另外", "别的", "其他", "其它", "别处", "别"})
 # 他跟颜晓平一块负责的: the one spoken of before, and the one named.
 _WITH_ANOTHER = re.compile("[他她](?:跟|和|与|同|还有)")
 
 
-def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Query:
+def resume(
+    previous: Query, current: Query, people_before: Sequence[str] = (), units_before: Sequence[str] = ()
+) -> Query:
     """Return the current query with tasks, topic, years and aspects that it leaves out taken from the one before.
 
-    `people_before` are the people that the last answer named, for 他.
+    `people_before` are the people that the last answer named, for 他; `units_before` the units, for 它还牵头哪些.
     """
+    if len(units_before) == 1 and not current.units and _OF_THAT_UNIT.search(current.text):
+        words = tuple(word for word in current.words if word.text not in _OTHERS)
+        return replace(current, units=tuple(units_before), words=words, asked=current.asked | {"listing"})
     if "全市" in current.text and previous.units:
         previous = _of_whole_city(previous)
     frame = load_cues().problem_frame
@@ -66,6 +77,7 @@ def resume(previous: Query, current: Query, people_before: Sequence[str]) -> Que
         people=people,
         units=current.units or (previous.units if not stands_alone else ()),
         asked=_asked(previous, current, asks_nothing=asks_nothing, stands_alone=stands_alone),
+        events=current.events or (previous.events if asks_nothing else ()),
         roles=previous.roles if asks_nothing and not (current.years and not previous.years) else current.roles,
         about=current.about | (previous.about if asks_nothing else frozenset()),
         words=current.words if known or not takes_topic else merge_words(previous.words, current.words),
@@ -102,6 +114,11 @@ def takes_year_told(previous: Query, current: Query) -> bool:
 def asks_same(query: Query) -> bool:
     """Tell whether a question only names another thing (达开快速通道那条), to ask the same of it."""
     return bool(_ANOTHER.search(query.text)) and not (query.asked or query.roles or query.years or query.tasks)
+
+
+def ask_the_same(previous: Query, current: Query) -> Query:
+    """Return a query that names another thing only, with what the one before asked."""
+    return replace(current, asked=previous.asked, roles=previous.roles, years=previous.years, events=previous.events)
 
 
 def is_complete(query: Query) -> bool:

@@ -48,6 +48,7 @@ class Homophones:
                     strange[start + place] and not {run[place], printed[place]} & self._never for place in differing
                 )
                 is_word = length == _LENGTHS[0] or any(_is_in_word(printed, place) for place in differing)
+                is_word = is_word or (_is_person(run) and _is_person(printed))
                 if differing and is_close and is_word:
                     text = text[:start] + printed + text[start + length :]
         return text
@@ -69,3 +70,8 @@ def _is_in_word(run: str, place: int) -> bool:
     """Tell whether a pair of characters of a run, with the one at a place, is a word of the language."""
     pairs = [run[start : start + _PAIR] for start in (place - 1, place) if 0 <= start <= len(run) - _PAIR]
     return any(map(rjieba.has_word, pairs))
+
+
+def _is_person(run: str) -> bool:
+    """Tell whether a run of characters is the name of a person (吴晓勇)."""
+    return rjieba.tag(run)[0] == (run, "nr")

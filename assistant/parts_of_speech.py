@@ -4,6 +4,8 @@ import re
 
 import rjieba
 
+from assistant.cues import load_cues
+
 # Parts of speech that carry a topic: nouns, verbs, adjectives, idioms, abbreviations, Latin words (jieba's tag set).
 _CONTENT_TAGS = ("n", "v", "a", "j", "l", "i", "z", "b", "s", "eng")
 _PLACE_TAGS = ("ns", "nt")
@@ -17,6 +19,8 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 def is_name(term: str, tag: str) -> bool:
     """Tell whether a word is the name of a place, or of an organisation that ends as such."""
+    if term in load_cues().common_places:
+        return False
     return tag in _PLACE_TAGS and (tag != "nt" or term[-1] in _ORGANISATION_ENDS) and _is_established_name(term)
 
 

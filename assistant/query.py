@@ -29,7 +29,9 @@ class Query:
     words of what remains, `all_words` those of the whole question without its dates, `inherited` those of earlier
     turns. `roles` are the roles asked for, in the order in which they are answered. `longest_known` is the longest run
     of the topic that the documents print. `attributes` and `asked_unit` tell what a text must show to answer: a
-    telephone number, an amount of money, a figure in 公里. `quoted_before` are the clauses that the answer before
+    telephone number, an amount of money, a figure in 公里. `events` are those that it names, or that the question
+    before it named where it only names another thing. `regions` are the districts and counties that it names, without
+    their rank, `other_regions` the others of the documents. `quoted_before` are the clauses that the answer before
     quoted, where a question goes on from it. `is_part` tells that it stands beside other parts of one question, which
     the sentence that answers it may answer as well.
     """
@@ -55,6 +57,7 @@ class Query:
     longest_known: str = ""
     attributes: tuple[Attribute, ...] = ()
     asked_unit: re.Pattern[str] | None = None
+    events: tuple[Attribute, ...] = ()
     regions: tuple[str, ...] = ()
     other_regions: tuple[str, ...] = ()
     quoted_before: frozenset[ClauseId] = frozenset()

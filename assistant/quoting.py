@@ -237,7 +237,7 @@ class Quoter:
         """Give of a parallel list only what it says of the name asked about, at the time asked about."""
         words = (*query.all_words, *query.words)
         names = [word.text for word in words if word.is_name or word.text.endswith(_REGION_ENDS)]
-        names += [unit.removeprefix("达州") for unit in query.units]
+        names += [*query.regions, *(unit.removeprefix("达州") for unit in query.units)]
         members = find_members(self._shown(best.sentence).lower(), names)
         if query.period or query.years:
             members = [member for member in members if _is_then(query, member.period)]

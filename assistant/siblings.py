@@ -9,6 +9,7 @@ import rjieba
 from assistant.matching import significant
 from assistant.query import Query
 from assistant.vocabulary import Word
+from corpus.numbers import read_number
 
 _PHRASE_END = re.compile("[，,。；;：:]")
 _LIST_END = re.compile("等|的|和|及")
@@ -16,6 +17,10 @@ _DIGIT = re.compile(r"\d")
 _SHORTEST = 3
 _FEWEST = 2
 _QUOTED = "“([^“”]{2,12})”的?"
+# 另一家是谁, of 四川正达凯、开江信连等3家企业
+_ASKS_ANOTHER = re.compile("(?:另|还有)(?:外)?(?:一|1)(?:家|个|名|位|所|处|座|户)")
+_COUNTED_LIST = re.compile(r"(?P<list>[^,，。;；]+)等(?P<number>\d+|[二两三四五六七八九])(?:家|个|名|位|所|处|座|户)")
+_JOINED = re.compile("[、和与及]")
 _MODIFIERS = ("n", "nz", "b")
 # 处置率多少, 就业率2023年目标是多少: the rate asked for.
 _RATE = re.compile(
@@ -54,6 +59,14 @@ def is_of_another_kind(query: Query, text: str) -> bool:
     place = query.words.index(known[0])
     asked = query.words[place - 1] if place else None
     return asked is not None and _is_noun(asked) and _is_said_of_others(known[0], asked, text)
+
+
+def names_all_but_one(query: Query, text: str) -> bool:
+    """Tell whether a text counts more things than it names (甲、乙等3家), where a question asks for the one left."""
+    counted = _COUNTED_LIST.search(text) if _ASKS_ANOTHER.search(query.text) else None
+    if counted is None:
+        return False
+    return len(_JOINED.findall(counted["list"])) + 1 < int(read_number(counted["number"]) or 0)
 
 
 def is_of_another_region(query: Query, text: str) -> bool:

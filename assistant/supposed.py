@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from assistant.composition import Draft, Statement
 from assistant.cues import Attribute, load_events
+from assistant.fields import is_named
 from assistant.query import Query
 from assistant.reading import STATE, Excerpt, Reader
 from assistant.trimming import trim
+from assistant.vocabulary import Word
 from assistant.wording import Wording
 from index.sentences import Sentence
 
@@ -31,6 +33,8 @@ _OF_REST = re.compile("按计划|计划|预计|年内|正在|尚|力争|20\\d\\d
 _INSIDE = 0.55
 _INSIDE_OF_DENIED = 0.45
 _COVERED = 0.6
+# A word so rare names a thing (inverse document frequency).
+_RARE = 5.0
 _FIRST = 6
 
 Quote = Callable[[Sentence, Sentence, Wording], Statement]
@@ -70,6 +74,7 @@ class Supposed:
             return None
         ranked = self._reader.rank(thing, accepts=lambda reading: reading.clause.document in reports)
         about = [e for e in ranked[:_FIRST] if e.coverage >= _COVERED and e.inside >= _INSIDE_OF_DENIED]
+        about = _naming_most(about, [word for word in thing.words if word.weight >= _RARE])
         if any(event.holds.search(excerpt.sentence.text) for event, _ in supposed for excerpt in about):
             return None
         states = [excerpt for excerpt in about if _is_under_way(excerpt)]
@@ -101,6 +106,13 @@ class Supposed:
 def _is_under_way(excerpt: Excerpt) -> bool:
     text = excerpt.sentence.text
     return (_UNDER_WAY.search(text) or STATE.search(text)) is not None
+
+
+def _naming_most(about: Sequence[Excerpt], rare: Sequence[Word]) -> list[Excerpt]:
+    """Keep the excerpts that print most of the rare words, which name the thing."""
+    printed = [sum(is_named(word, excerpt.sentence.text) for word in rare) for excerpt in about]
+    most = max(printed, default=0)
+    return [excerpt for excerpt, number in zip(about, printed, strict=True) if number == most]
 
 
 def _thing_supposed(query: Query, events: Sequence[Attribute], end: int) -> Query:

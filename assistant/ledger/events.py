@@ -37,7 +37,9 @@ def answer_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources
     """Name the year of what a question asks; refuse with the nearest where no requirement prints that of that thing."""
     events = _events(query)
     if not events:
-        return tell_when(_completing(query, sure), wording)
+        another = replace(query, inherited=())
+        same = find_happening(another, sure, sources, query.events) if query.events and query.words else []
+        return tell_when(same or _completing(query, sure), wording)
     if len(events) > 1 and len(_ASKS_YEAR.findall(query.text)) > 1:
         each = [find_happening(query, sure, sources, [event]) for event in events]
         drafts = [tell_when(happening, wording) for happening in each if happening]
@@ -85,6 +87,7 @@ def find_happening(
 
 
 def _events(query: Query) -> list[Attribute]:
+    """Return the events that a question names itself."""
     return [event for event in load_events() if event.asks.search(query.text)]
 
 

@@ -17,23 +17,27 @@ _DEFINITION = re.compile(
 _ASKS_NAME = re.compile("全名|全称|简称|(?:是|指)(?:的)?(?:什么|啥|哪个)(?:规划|文件|方案)")
 _ASKS_OF_IT = "全名|全称|(?:是|指)(?:的)?(?:是)?(?:什么|啥)(?:意思)?(?:$|[?。,])"
 _COUNTING_TERM = re.compile(r"\d(?:\+\d)*\+n|\d(?:\+\d)+")
-_ASKS_MEMBERS = re.compile("(?:分别|各|都)?(?:是|指|代表|包括|包含|有)(?:的)?(?:哪|什么|啥)")
+_ASKS_MEMBERS = re.compile(
+    "(?:分别|各|都)?(?:是|指|代表|包括|包含|有)(?:的)?(?:哪|什么|啥)|(?:怎么|咋)(?:讲|说|理解|解释)"
+)
 _SENTENCE = re.compile("[^。]+。?")
 _FEWEST_MEMBERS = 3
 
 
 def answer_term(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Spell out a term that the documents define, or name the members of one that counts them (3+3+N)."""
-    if query.roles or query.people or query.units or query.years:
+    term = _COUNTING_TERM.search(query.text)
+    if query.roles or query.people or query.years:
+        return None
+    if term and _ASKS_MEMBERS.search(query.text):
+        return _members(term[0], sources)
+    if query.units:
         return None
     declared = _declared(query, sources, wording)
     if declared:
         return declared
     if "full_name" in query.asked or _ASKS_NAME.search(query.text):
         return _full_name(query, sources, wording)
-    term = _COUNTING_TERM.search(query.text)
-    if term and _ASKS_MEMBERS.search(query.text):
-        return _members(term[0], sources)
     return None
 
 
