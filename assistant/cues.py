@@ -36,8 +36,7 @@ class Cues:
     that a question about a problem adds. `attributes` are kinds of values that documents rarely
     hold, `provisions` what a plan's covering notice lays down, `contrasts` groups of words that exclude each other,
     `own_places` the places that everything in the documents is in, `common_places` words that the dictionary takes for
-    places, `synonyms` what people say for what, `mixed` the
-    English words that they use for what.
+    places, `synonyms` what people say for what, `mixed` the English words that they use for what.
     """
 
     asked: tuple[tuple[str, re.Pattern[str]], ...]

@@ -14,7 +14,8 @@ from index.sentences import Sentence
 _ASKS_HOW_MANY = re.compile("(?:多少|(?<![哪第])几)(?:个|家|户|座)(?=$|[,，。?呢啊了])")
 _ALL = 0.9
 _FEWEST_NAMED = 3
-_OPEN_END = re.compile("等(?:[^,，。;；、]*)$")
+_BRACKETED = re.compile("[(（][^()（）]*[)）]")
+_NAMES_MORE = re.compile("[等和与及]")
 
 
 class Enumerated(NamedTuple):
@@ -28,7 +29,7 @@ class Enumerated(NamedTuple):
 def count_named(query: Query, ranked: Sequence[Excerpt]) -> Enumerated | None:
     """Count what the best sentence names of that which a question counts last; None where that prints a number itself.
 
-    A list that ends in 等 is not complete and counts nothing.
+    A list that ends in 等 is not complete, and one with 和 may name more; neither is counted.
     """
     words = significant(query.words)
     if not (ranked and words and asks_one(query.text) and _ASKS_HOW_MANY.search(query.text)):
@@ -37,8 +38,8 @@ def count_named(query: Query, ranked: Sequence[Excerpt]) -> Enumerated | None:
     if best.inside < _ALL:
         return None
     for phrase in split_phrases(best.sentence):
-        members = phrase.text.split("、")
+        members = _BRACKETED.sub("", phrase.text).split("、")
         is_list = len(members) >= _FEWEST_NAMED and not re.search(r"\d", phrase.text)
-        if is_list and words[-1].text in members[-1] and not _OPEN_END.search(members[-1].split(words[-1].text)[0]):
+        if is_list and words[-1].text in members[-1] and not _NAMES_MORE.search(members[-1]):
             return Enumerated(phrase, best.sentence, len(members))
     return None

@@ -10,7 +10,7 @@ import rjieba
 from assistant.fields import share
 from assistant.fitting import fills_slots, lists_enough, names_another, prints_firm
 from assistant.query import Query
-from assistant.siblings import is_of_another_kind, is_of_another_rate, is_of_another_region, names_all_but_one
+from assistant.siblings import is_of_another_kind, is_of_another_rate, is_of_another_region, names_fewer_than_counted
 from assistant.vocabulary import Word
 from corpus.numbers import read_number
 
@@ -97,7 +97,7 @@ def may_answer(query: Query, text: str) -> bool:
     """Tell whether a sentence can answer a question at all, however much it has of the topic."""
     if asks_one(query.text) and query.asked & _VALUES and names_another(query, text):
         return False
-    if is_of_another_kind(query, text) or is_of_another_rate(query, text) or names_all_but_one(query, text):
+    if is_of_another_kind(query, text) or is_of_another_rate(query, text) or names_fewer_than_counted(query, text):
         return False
     if asks_one(query.text) and query.asked & _VALUES and is_of_another_region(query, text):
         return False
@@ -143,7 +143,7 @@ def _counts_of_those(query: Query, text: str) -> bool:
 def stated_numbers(query: Query) -> set[str]:
     """Return the numbers that a question states itself, also in a part before the one asked."""
     words = (*query.words, *query.all_words, *query.inherited)
-    texts = (_YEAR.sub("", query.text), *(word.text for word in words))
+    texts = (_YEAR.sub(" ", query.text), *(word.text for word in words))
     return {match[0] for text in texts for match in re.finditer(_NUMBER, text)}
 
 

@@ -52,7 +52,7 @@ def resume(
 
     `people_before` are the people that the last answer named, for 他; `units_before` the units, for 它还牵头哪些.
     """
-    if len(units_before) == 1 and not current.units and _OF_THAT_UNIT.search(current.text):
+    if len(units_before) == 1 and not (current.units or current.roles) and _OF_THAT_UNIT.search(current.text):
         words = tuple(word for word in current.words if word.text not in _OTHERS)
         return replace(current, units=tuple(units_before), words=words, asked=current.asked | {"listing"})
     if "全市" in current.text and previous.units:

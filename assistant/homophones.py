@@ -48,8 +48,7 @@ class Homophones:
                     strange[start + place] and not {run[place], printed[place]} & self._never for place in differing
                 )
                 is_word = length == _LENGTHS[0] or any(_is_in_word(printed, place) for place in differing)
-                is_word = is_word or (_is_person(run) and _is_person(printed))
-                if differing and is_close and is_word:
+                if differing and is_close and (is_word or (_is_person(run) and _is_person(printed))):
                     text = text[:start] + printed + text[start + length :]
         return text
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import rjieba
 
 from assistant.fields import Field, Scores, is_named, shared_runs
 from assistant.query import Query
@@ -35,9 +36,9 @@ _LEAST_PHRASE_SCORE = 0.2
 # Words for a number itself, which a requirement need not print; they say less than their rarity promises.
 _MEASURES = frozenset({"里程", "数量", "总数", "个数", "数目", "规模", "总额", "金额", "额度", "时间", "年份", "数值"})
 _MEASURE_FACTOR = 0.3
-# What a plan does with a thing; too common to be its topic, but 完成搬迁 and 推进搬迁 are not the same.
 _BRACKETED_VERB = re.compile(r"([\u3400-\u9fff])[(]([\u3400-\u9fff]{1,3})[)]([\u3400-\u9fff])")
 _SHARED_HEAD = re.compile("([\u3400-\u9fff]{2,8}?)[和与及、]([\u3400-\u9fff]{2,8}?)等([\u3400-\u9fff]{2})")
+# What a plan does with a thing; too common to be its topic, but 完成搬迁 and 推进搬迁 are not the same.
 _VERBS = ("完成", "建成", "启动", "开工", "投运", "投用", "通车", "通航", "开放", "获批", "创成", "运营", "关停")
 _VERB_WEIGHT = 0.08
 # Text without a year answers for a year only where nothing dated does; a series is not taken from a title.
@@ -213,7 +214,8 @@ def _with_spelt_out_verbs(text: str) -> str:
 
 def _with_shared_heads(text: str) -> str:
     """Return a text, and behind it each of two joined things with the head that they share (罗家坝和城坝等遗址)."""
-    spelt = [thing + head for *things, head in _SHARED_HEAD.findall(text) for thing in things]
+    found = _SHARED_HEAD.findall(text)
+    spelt = [thing + head for *things, head in found if rjieba.tag(head)[0] == (head, "n") for thing in things]
     return "\n".join([text, *spelt])
 
 

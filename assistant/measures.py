@@ -34,7 +34,7 @@ _FOR = re.compile("^[^。,]{0,20}针对([^,。]{2,12}),")
 # So many measures begin alike where each is for a field of its own (加强国资国企领域廉政风险防范整治).
 _PARALLEL = 3
 _SAME_ENDING = 4
-_TIDIES = re.compile("(?:捋|理|梳理)(?:一|个)?(?:遍|下|捋|理|清楚)?[?。]?$")
+_TIDIES = re.compile("(?:捋|梳理|(?<![治处管办整清受])理)(?:一|个)?(?:遍|下|捋|理|清楚)?[?。]?$")
 # 几个领域分别怎么整治: some of them, not how many.
 _SOME = re.compile("几(?:个|条|项|件)[\u3400-\u9fff]{1,12}(?:怎么|如何|咋|怎样)")
 # What is asked beside a list, and needs one value instead.

@@ -38,8 +38,11 @@ class Mentions:
         return self._titles(query, wording) or self.answer(query, wording)
 
     def _titles(self, query: Query, wording: Wording) -> Draft | None:
-        """Quote a sentence for each of the titles that end alike (三年提升行动实施方案); None where there is one."""
+        """Quote a sentence for each of a few titles that have the term (三年提升行动实施方案); else None."""
         quoted = _QUOTED.search(query.text)
+        asks_who = query.roles and "conflict" not in query.about
+        if asks_who or query.years or query.tasks or query.units:
+            return None
         titles: dict[str, Sentence] = {}
         for reading in self._store.readings:
             for sentence in reading.sentences:

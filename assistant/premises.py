@@ -1,4 +1,4 @@
-"""What a question takes for granted of somebody (颜晓平抓的园林城市创建), put right beside its answer."""
+"""What a question takes for granted of a leader or a unit (颜晓平抓的园林城市创建), put right beside its answer."""
 
 import re
 
@@ -17,7 +17,7 @@ _IN_CHARGE = re.compile(
 
 
 # 不是生态环境局牵头吗, 卫健委牵头的那条: a unit is said to lead.
-_LEADS = re.compile("[局委办部院](?:来|在)?牵头(?:的|吗|吧|嘛)")
+_LEADS = re.compile("[局委办部院厅会府团心](?:来|在)?牵头(?:的|吗|吧|嘛)")
 
 
 def put_right(query: Query, draft: Draft, sources: Sources, wording: Wording) -> Draft:

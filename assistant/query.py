@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from assistant.cues import Attribute
-from assistant.vocabulary import Word
+from assistant.vocabulary import Regions, Word
 from corpus.clause import ClauseId
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 Role = Literal["leader", "lead_unit", "cooperating_unit"]
+_NO_REGIONS = Regions()
 
 
 class Period(NamedTuple):
@@ -30,8 +31,8 @@ class Query:
     turns. `roles` are the roles asked for, in the order in which they are answered. `longest_known` is the longest run
     of the topic that the documents print. `attributes` and `asked_unit` tell what a text must show to answer: a
     telephone number, an amount of money, a figure in 公里. `events` are those that it names, or that the question
-    before it named where it only names another thing. `regions` are the districts and counties that it names, without
-    their rank, `other_regions` the others of the documents. `quoted_before` are the clauses that the answer before
+    before it named where it only names another thing. `regions` are the districts and counties that it names, and the
+    others. `quoted_before` are the clauses that the answer before
     quoted, where a question goes on from it. `is_part` tells that it stands beside other parts of one question, which
     the sentence that answers it may answer as well.
     """
@@ -58,7 +59,6 @@ class Query:
     attributes: tuple[Attribute, ...] = ()
     asked_unit: re.Pattern[str] | None = None
     events: tuple[Attribute, ...] = ()
-    regions: tuple[str, ...] = ()
-    other_regions: tuple[str, ...] = ()
+    regions: Regions = _NO_REGIONS
     quoted_before: frozenset[ClauseId] = frozenset()
     is_part: bool = False

@@ -184,7 +184,8 @@ class Quoter:
             return self._conflicts.state(restated, self._shown, wording)
         before = self._pointed_at(chosen[0].sentence, wording)
         quoted = [self._quote(trim(item.sentence, query), item.sentence, wording) for item in chosen]
-        left = self.supposed.left(query, best, ranked)
+        told = {item.sentence for item in chosen}
+        left = [part for part in self.supposed.left(query, best, ranked) if part not in told]
         return Draft((*before, *quoted, *(self._quote(part, part, wording) for part in left)), "extract")
 
     def _steps(self, query: Query, best: Excerpt, wording: Wording) -> Draft | None:
@@ -237,7 +238,7 @@ class Quoter:
         """Give of a parallel list only what it says of the name asked about, at the time asked about."""
         words = (*query.all_words, *query.words)
         names = [word.text for word in words if word.is_name or word.text.endswith(_REGION_ENDS)]
-        names += [*query.regions, *(unit.removeprefix("达州") for unit in query.units)]
+        names += [*query.regions.named, *(unit.removeprefix("达州") for unit in query.units)]
         members = find_members(self._shown(best.sentence).lower(), names)
         if query.period or query.years:
             members = [member for member in members if _is_then(query, member.period)]

@@ -24,8 +24,9 @@ _JOINED = re.compile("[、和与及]")
 _MODIFIERS = ("n", "nz", "b")
 # 处置率多少, 就业率2023年目标是多少: the rate asked for.
 _RATE = re.compile(
-    "(?P<rate>[\u3400-\u9fff]{2}率|(?:亏损|覆盖)面)"
-    r"(?:到底|究竟|现在|目前|如今|今年|(?:20)?2\d年?|具体|目标|要求|指标|值|的|底|[是有到达要]|[做升降提]到)*了?(?:百分之)?(?:多少|几|[?。]?$)"
+    "(?P<rate>[\u3400-\u9fff](?<![的了是和])[\u3400-\u9fff]率|(?:亏损|覆盖)面)"
+    r"(?:到底|究竟|现在|目前|如今|今年|20\d\d年?|2\d年|具体|目标|要求|指标|值|的|[是有到达要]|[做升降提]到){0,6}+"
+    "了?(?:百分之)?(?:多少|几|[?。]?$)"
 )
 
 
@@ -61,7 +62,7 @@ def is_of_another_kind(query: Query, text: str) -> bool:
     return asked is not None and _is_noun(asked) and _is_said_of_others(known[0], asked, text)
 
 
-def names_all_but_one(query: Query, text: str) -> bool:
+def names_fewer_than_counted(query: Query, text: str) -> bool:
     """Tell whether a text counts more things than it names (甲、乙等3家), where a question asks for the one left."""
     counted = _COUNTED_LIST.search(text) if _ASKS_ANOTHER.search(query.text) else None
     if counted is None:
@@ -71,15 +72,19 @@ def names_all_but_one(query: Query, text: str) -> bool:
 
 def is_of_another_region(query: Query, text: str) -> bool:
     """Tell whether a folded text names districts and counties, and none of those that a question names."""
-    if not query.regions or any(name in text for name in query.regions):
+    if not query.regions.named or any(name in text for name in query.regions.named):
         return False
-    return any(name in text for name in query.other_regions)
+    return any(name in text for name in query.regions.others)
 
 
 def is_of_another_rate(query: Query, text: str) -> bool:
     """Tell whether a folded text does not print the rate that a question asks for (净减少率 for 处置率)."""
     asked = _RATE.search(query.text)
-    if asked is None or any(word.alias and asked["rate"] in word.text for word in query.words):
+    if (
+        asked is None
+        or "measures" in query.asked
+        or any(word.alias and asked["rate"] in word.text for word in query.words)
+    ):
         return False
     return asked["rate"] not in text
 

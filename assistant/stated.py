@@ -12,7 +12,7 @@ from assistant.wording import Wording
 from index.sentences import Sentence
 
 _FIGURE = re.compile(
-    r"(?<![\d.第—-])(?P<number>\d+(?:\.\d+)?)余?(?P<unit>[万亿%]|公里|千米|[条项件起宗处家户所座名人次列亩吨口场])(?!月)"
+    r"(?<![\d.第—-])(?P<number>\d+(?:\.\d+)?)余?(?P<unit>[万亿%]|公里|千米|[条项件起宗处家户所座名人次列亩吨口场])"
 )
 # 分别通报的什么, 都是指什么, 怎么一个…一个…: each of them is asked about.
 _ASKS_EACH = re.compile("(?:分别|各(?:自|是|说|指|讲)?|都)[^,，。?]{0,6}(?:什么|啥|哪)|一个[^,，。?]+一个|怎么回事")
@@ -35,7 +35,9 @@ class Stated:
     def answer(self, query: Query, wording: Wording) -> Draft | None:
         """Quote for each figure the best sentence that prints it; None where not each is printed, or more is asked."""
         figures = list(dict.fromkeys(match.group("number", "unit") for match in _FIGURE.finditer(query.text)))
-        if len(figures) < _FEWEST or not _ASKS_EACH.search(query.text) or query.tasks or query.roles:
+        if len(figures) < _FEWEST or not _ASKS_EACH.search(query.text) or query.tasks or query.roles or query.years:
+            return None
+        if query.asked & {"total", "difference"}:
             return None
         words = tuple(word for word in query.words if not word.text[0].isdigit())
         ranked = self._reader.rank(replace(query, words=words, period=None, years=()))[:_READ] if words else []

@@ -16,7 +16,7 @@ from index.sentences import Sentence
 
 # 都投用了吧，几月投的 supposes something done; 正在推进 denies it.
 _SUPPOSES_DONE = re.compile(
-    "(?:都|也|已经|已|早就?)[^,，。]{1,8}了(?:吧|吗|嘛|么)?[,，]|[^,，。]{2}了吧|(?:投用|投运|投产|建成|开通|完工|竣工|通车)(?:之|以)?后"
+    "(?:(?<![成首])都|也|已经|已|早就?)[^,，。]{1,8}了(?:吧|吗|嘛|么)?[,，]|[^,，。]{2}了吧|(?:投用|投运|投产|建成|开通|完工|竣工|通车)(?:之|以)?后"
 )
 _UNDER_WAY = re.compile(
     "正在|正(?:加快|有序|按)|目前正|推进[^,，。]{0,8}(?:建设|工作)|启动[^,，。]{0,10}(?:编制|工作)|待[\u3400-\u9fff]|预计"
@@ -28,8 +28,10 @@ _DONE = (
     "|(?:都|已经?)?(?:几|多少)个?(?:月|天|年)了|(?:都|已经?)?多久了)"
 )
 # 全部整治完了吧, 都竣工了
-_SUPPOSES_ALL = re.compile("(?:都|全部?|均)(?:已经?)?[^,，。]{1,8}了(?:吧|吗|嘛|么)?(?=$|[,，?。])")
-_OF_REST = re.compile("按计划|计划|预计|年内|正在|尚|力争|20\\d\\d(?:年)?[至—]20\\d\\d年|20\\d\\d年(?:底)?前")
+_SUPPOSES_ALL = re.compile(
+    "(?:(?<![成首])都|全部|全都|(?<!平)均)(?:已经?)?[^,，。]{1,8}了(?:吧|吗|嘛|么)?(?=$|[,，?。])"
+)
+_OF_REST = re.compile("计划|预计|年内|正在|尚|力争|20\\d\\d(?:年)?[至—]20\\d\\d年|20\\d\\d年(?:底)?前")
 _INSIDE = 0.55
 _INSIDE_OF_DENIED = 0.45
 _COVERED = 0.6
@@ -59,9 +61,9 @@ class Supposed:
         ]
         if not states:
             return None
-        left = self.left(query, states[0], reported)
-        rest = (self._quote(part, part, wording) for part in left)
-        return Draft((self._say(query, states, wording), *rest), "extract")
+        best = max(states, key=lambda excerpt: excerpt.inside)
+        rest = (self._quote(part, part, wording) for part in self.left(query, best, reported))
+        return Draft((self._say(query, best, wording), *rest), "extract")
 
     def deny(self, query: Query, reports: Sequence[str], wording: Wording) -> Draft | None:
         """Say that an event is not reported of a thing that is on its way to it; None where it is, or none is named."""
@@ -81,7 +83,8 @@ class Supposed:
         if not states:
             return None
         denied = Statement(wording.say("not_said_done"))
-        return Draft((denied, self._say(query, states, wording)), "extract")
+        best = max(states, key=lambda excerpt: excerpt.inside)
+        return Draft((denied, self._say(query, best, wording)), "extract")
 
     def left(self, query: Query, best: Excerpt, ranked: Sequence[Excerpt]) -> list[Sentence]:
         """Return what is said of the rest where a question supposes all of it done (全部整治完了吧); nothing else."""
@@ -91,14 +94,15 @@ class Supposed:
         above = best.sentence.clause_id.rpartition(".")[0]
         beside = [
             excerpt.sentence
-            for excerpt in ranked[1:_FIRST]
-            if excerpt.inside >= _INSIDE and excerpt.sentence.clause_id.rpartition(".")[0] == above
+            for excerpt in ranked[:_FIRST]
+            if excerpt.sentence != best.sentence
+            and excerpt.inside >= _INSIDE
+            and excerpt.sentence.clause_id.rpartition(".")[0] == above
         ]
         of_rest = [sentence for sentence in (*after[:1], *beside) if _OF_REST.search(sentence.text)]
         return of_rest[:1]
 
-    def _say(self, query: Query, states: Sequence[Excerpt], wording: Wording) -> Statement:
-        best = max(states, key=lambda excerpt: excerpt.inside)
+    def _say(self, query: Query, best: Excerpt, wording: Wording) -> Statement:
         part = trim(best.sentence, replace(query, asked=frozenset({"how_far"}), attributes=(), asked_unit=None))
         return self._quote(part, best.sentence, wording)
 

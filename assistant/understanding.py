@@ -41,7 +41,7 @@ _CLAIMED_OFFICE = re.compile(
 )
 # 要单位，不要领导 asks for no leaders, though it speaks of them.
 _NO_LEADERS = re.compile("(?:不要|不是|不问|别报|别给|不用)(?:市|责任)?领导")
-_SPEAKS_OF_TASKS = re.compile("任务|责任单位|[那这]条|task")
+_SPEAKS_OF_TASKS = re.compile("任务|责任单位|[那这]条(?![线路街河沟铁隧])|task")
 _CLAIMED_BEHIND = re.compile(r"(?:牵头|负责)[^,。]{0,16}的是" + _OFFICE + r"(?=[,。?]|吧|吗|$)")
 _ASKS_WHICH_UNIT = re.compile("(?:哪(?:几|两|些|一)?|另(?:一|外)?(?:一|两)?)(?:家|个单位|个部门|个局)")
 # 破损道路改造里程（公里） asks for the figure though it has no word for how much.
@@ -109,7 +109,6 @@ class Understanding:
             roles = roles or ("lead_unit",)
         names_role = bool(aspects & {"which_role", "confirm", "listing", "count", "most", "lead", "charge"}) or roles
         strange = () if "confirm" in aspects else self._vocabulary.strange_ordinals(text)
-        regions, other_regions = self._vocabulary.part_regions(text)
         topic = _blank(rest, [*asked, *self._contacts_in(text), *(units if names_role else [])])
         return Query(
             text=text,
@@ -132,8 +131,7 @@ class Understanding:
             attributes=self._attributes(text, aspects),
             asked_unit=find_asked_unit(text),
             events=tuple(event for event in load_events() if event.asks.search(text)),
-            regions=regions,
-            other_regions=other_regions,
+            regions=self._vocabulary.part_regions(text),
             longest_known=self._vocabulary.longest_known(topic, self._cues.stop_words),
         )
 

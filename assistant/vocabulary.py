@@ -65,6 +65,13 @@ class Word(NamedTuple):
     alias: str = ""
 
 
+class Regions(NamedTuple):
+    """Districts and counties without their rank (宣汉): those that a question names, and the others."""
+
+    named: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
 class Vocabulary:
     """Word statistics over the folded clauses of a collection."""
 
@@ -79,7 +86,8 @@ class Vocabulary:
         for term in set(_ZONE.findall(self._joined)):
             if rjieba.tag(term)[0][1] in _ZONE_TAGS and term[:_PAIR] not in load_cues().own_places:
                 rjieba.add_word(term, None, "ns")
-        self.regions = tuple(dict.fromkeys("、".join(_REGIONS.findall(self._joined)).split("、")))
+        listed = (name for names in _REGIONS.findall(self._joined) for name in names.split("、"))
+        self.regions = tuple(dict.fromkeys(listed))
         for region in self.regions:
             for name in {region, region[:_PAIR]}:
                 rjieba.add_word(name, None, "ns")
@@ -172,10 +180,10 @@ class Vocabulary:
         """Compute what the first question would have to wait for."""
         self._by_sound  # noqa: B018  # a cached property is computed by reading it
 
-    def part_regions(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the regions that a text names, without their rank (宣汉), and the others."""
+    def part_regions(self, text: str) -> Regions:
+        """Part the districts and counties of the documents into those that a text names and the others."""
         names = tuple(dict.fromkeys(region[:_PAIR] for region in self.regions))
-        return tuple(name for name in names if name in text), tuple(name for name in names if name not in text)
+        return Regions(tuple(name for name in names if name in text), tuple(n for n in names if n not in text))
 
     def longest_known(self, text: str, stop_words: frozenset[str] = frozenset(), shortest: int = 2) -> str:
         """Return the longest run of Chinese characters, letters and digits of a text that the documents have."""

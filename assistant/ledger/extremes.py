@@ -83,7 +83,7 @@ def _count_holders(role: Role, query: Query, sources: Sources, wording: Wording)
     inside = wording.join([sources.headings[heading].text for heading in query.headings])
     text = wording.say("subject_in", heading=inside) if inside else ""
     text += wording.say(f"count_{role}", count=len(names), names=wording.join(names))
-    evidence = unique(evidence_of([first[name] for name in names]))
+    evidence = unique(piece for name in names for piece in evidence_of([first[name]]))
     return Draft((Statement(text + wording.say("full_stop"), evidence),), "records")
 
 

@@ -21,6 +21,13 @@ def without_figure(requirement: YearlyRequirement, wording: Wording) -> Draft:
     return Draft((Statement(text + wording.say("full_stop"), evidence),), "records", refused=True)
 
 
+def only_of_another(likely: Sequence[RequirementMatch], wording: Wording) -> Draft:
+    """Refuse a question about a thing of which the plan sets nothing, with what it sets of others like it."""
+    nearest = unique(evidence_of_requirement(match.requirement) for match in likely[:_MOST_PHRASES])
+    text = wording.say("only_of_another") + wording.say("full_stop")
+    return Draft((Statement(text),), "records", refused=True, nearest=nearest)
+
+
 def outside(year: int, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:
     """Refuse a year that the plan sets nothing for, with what it sets for others."""
     text = wording.say("year_outside", first=sources.years[0], last=sources.years[-1], year=year)

@@ -169,8 +169,9 @@ def _over_years(pool: list[RequirementMatch]) -> list[RequirementMatch]:
 
 def _starts(query: Query, pool: Sequence[RequirementMatch]) -> list[int]:
     """Return where in the pool each indicator begins: the best one, and those of its task for words still uncovered."""
-    if query.asked & {"total", "difference"} and len(_ASKS_NUMBER.findall(query.text)) == 1:
-        return [_place_of_head(query, pool)]
+    numbers = len(_ASKS_NUMBER.findall(query.text))
+    if query.asked & {"total", "difference"} and numbers <= 1:
+        return [_place_of_head(query, pool) if numbers else 0]
     starts = [0]
     uncovered = [word for word in significant(query.words) if share(word, _words_of(pool[0])) < _COVERED]
     for place, match in enumerate(pool):

@@ -25,7 +25,7 @@ from assistant.ledger.choice import (
 )
 from assistant.ledger.claims import answer_claim
 from assistant.ledger.events import answer_when, check_when, drop_events, tell_when
-from assistant.ledger.missing import missing_year, outside, without_figure
+from assistant.ledger.missing import missing_year, only_of_another, outside, without_figure
 from assistant.ledger.series import (
     answer_between,
     answer_increment,
@@ -71,22 +71,23 @@ def answer_targets(
     if query.spans_years and "target" in query.about and len(query.years) != 1:
         query = replace(query, asked=query.asked | {"how_much"})
     matches = sources.matcher.rank_requirements(query, query.tasks)
-    sure = [
+    likely = [
         match
         for match in matches
         if (match.coverage >= least_coverage or (query.tasks and not query.words))
         and names_places(query, match, sources)
-        and not _is_of_another(query, match, sources)
     ]
+    sure = [match for match in likely if not _is_of_another(query, match, sources)]
+    if likely and not sure and not query.about & {"now", "report", "actual"}:
+        return only_of_another(likely, wording)
     sure = drop_contrasts(query, sure)
     if query.attributes and not any(_fills(query, match) for match in sure):
         return None
     sure = narrow(query, sure, sources)
     if query.years and not set(query.years) & set(sources.years):
         return outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
-    if not sure:
-        return None
-    if query.tasks and not query.words and not query.inherited:
+    names_only_task = query.tasks and not query.words and not query.inherited
+    if names_only_task or not sure:
         return _whole_year(query, sure, wording)
     return _answer_sure(query, sure, sources, wording)
 

@@ -122,3 +122,22 @@ def test_what_was_planned_stands_beside_what_the_next_turn_asks_of_the_report(as
 
 def test_a_year_is_added_to_the_one_before(ask: Asking) -> None:
     assert "合计1163户（723+440=1163）" in ask("2022年避险搬迁多少户", "和23年的加起来呢").text
+
+
+@pytest.mark.parametrize("follow_up", ["这个局另外还牵头哪些任务", "它还牵头哪几条"])
+def test_it_is_the_unit_where_more_of_its_tasks_are_asked(ask: Asking, printed: Printed, follow_up: str) -> None:
+    leads = [task.number for task in printed.values() if "市水务局" in task.lead_units]
+    assert listed_tasks(ask("河湖长制哪个局牵头", follow_up)) == leads
+
+
+@pytest.mark.parametrize("follow_up", ["它还有谁配合", "它还有哪些配合单位"])
+def test_it_is_the_task_where_its_units_are_asked(ask: Asking, printed: Printed, follow_up: str) -> None:
+    answer = ask("41号任务谁牵头", follow_up)
+    assert listed_tasks(answer) == [41]
+    assert all(name in answer.text for name in printed[41].cooperating_units)
+
+
+def test_the_event_goes_on_to_another_thing(ask: Asking, plan_text: str) -> None:
+    assert "达州绕城高速公路西段建成通车" in plan_text
+    assert ask("开江到梁平的高速哪年通车", "绕城西段呢").text.startswith("2025年")
+    assert ask("大竹到垫江高速哪年争取开工", "达州到万州直达的那条呢").text.startswith("2024年")

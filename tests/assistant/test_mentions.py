@@ -18,3 +18,9 @@ def test_what_a_term_is_used_for_is_answered_by_its_sentence(ask: Asking) -> Non
 @pytest.mark.parametrize("question", ["“一厂一策”在哪家企业试点", "“六馆一地”具体是哪六个馆"])
 def test_more_than_the_term_is_not_answered_by_it(ask: Asking, question: str) -> None:
     assert ask(question).refused
+
+
+def test_each_title_with_the_term_is_named(ask: Asking) -> None:
+    text = ask("有个“三年提升行动实施方案”，前后写的不一样，各叫什么").text
+    assert "《达州高新区高质量发展三年提升行动实施方案》" in text
+    assert "《达州市工业园区高质量发展三年提升行动实施方案》" in text

@@ -54,3 +54,10 @@ def test_english_names_of_topics_find_their_figures(ask: Asking) -> None:
     answer = ask("what is the forest coverage target for 2025")
     assert cited(answer) == ["plan:112.title", "plan:112.2025"]
     assert cited(ask("who is in charge of rural roads")) == ["plan:64.leaders", "plan:64.units"]
+
+
+def test_regions_are_known_in_english() -> None:
+    romanised = Romanised((), ("万源市", "渠县"))
+    assert romanised.translate("the road of wanyuan city") == "the road of 万源市"
+    assert romanised.translate("quxian county") == "渠县"
+    assert romanised.translate("how many") == "how many"

@@ -1,0 +1,38 @@
+"""What a question supposes done is answered with how far it is."""
+
+import pytest
+
+from tests.assistant.asking import Asking, cited
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("达州高新区升国家级已经批下来了，是哪个月批的", "编制创建国家高新区规划方案"),
+        ("石材城新矿权那228亩林地手续批下来了，是几月批的", "正按程序报批"),
+        ("方大世纪城那段马踏洞内环路开工几个月了", "方案设计"),
+    ],
+)
+def test_what_is_under_way_is_denied_as_done(ask: Asking, question: str, said: str) -> None:
+    answer = ask(question)
+    assert answer.text.startswith("通报没有说已经办成")
+    assert said in answer.text
+    assert not answer.refused
+
+
+def test_what_is_done_is_dated(ask: Asking) -> None:
+    answer = ask("阳平路改造完工了，哪个月完的")
+    assert "2025年2月完工投用" in answer.text
+    assert "没有说" not in answer.text
+
+
+def test_what_is_left_is_told_where_all_is_supposed_done(ask: Asking) -> None:
+    answer = ask("病险山坪塘今年全部整治完了吧")
+    assert "316口" in answer.text
+    assert "2028年" in answer.text
+    assert len(cited(answer)) == 2
+
+
+@pytest.mark.parametrize("question", ["安全隐患整治了吗", "健全制度了吗", "成都高铁开通了吗"])
+def test_a_part_of_a_word_supposes_nothing(ask: Asking, question: str) -> None:
+    assert not ask(question).text.startswith("通报没有说已经办成")
