@@ -193,8 +193,20 @@ def _words(query: Query, sources: Sources, wording: Wording, *, narrowed: bool) 
     texts = {number: fold(text).lower() for number, text in sources.matcher.bodies.items()}
     yield Condition(
         wording.say("subject_mention", words="".join(words) if kind else "”“".join(words)),
-        lambda task: title_evidence(task) if all(word in texts[task.number] for word in words) else None,
+        lambda task: _printing(task, words, sources) if all(word in texts[task.number] for word in words) else None,
     )
+
+
+def _printing(task: Task, words: Sequence[str], sources: Sources) -> tuple[Evidence, ...]:
+    """Return where a task first prints the words, its title where that has them or no clause has one word for word."""
+    left = [word for word in words if word not in fold(task.title.name).lower()]
+    places = [
+        Evidence(clause.clause_id, clause.start + start, clause.start + start + len(word))
+        for word in left
+        for clause in sources.clauses_of(task.number)
+        if (start := fold(clause.text).lower().find(word)) >= 0
+    ]
+    return tuple(places[:1])
 
 
 def _asks_mention(query: Query) -> bool:

@@ -134,13 +134,17 @@ def _write(rows: Sequence[Row], subject: str, query: Query, sources: Sources, wo
     }
     asks_rows = "listing" in query.asked or _ASKS_ROWS.search(query.text)
     if "count" in query.asked and not asks_rows:
-        evidence = unique(piece for _, pieces in rows for piece in pieces)
-        shown = unique(piece for piece in evidence if not piece.clause_id.endswith(".title")) or evidence
+        shown = unique(piece for _, pieces in rows for piece in _beside_title(pieces))
         named = "" if len(rows) == len(sources.tasks) else _numbers([task.number for task, _ in rows], wording)
         yield Statement(wording.say("count_of", **frame) + named + wording.say("full_stop"), shown)
         return
     yield Statement(wording.say("list_head", **frame))
     yield from _items(rows, wording)
+
+
+def _beside_title(pieces: Sequence[Evidence]) -> Sequence[Evidence]:
+    """Leave out a task's title, where something else shows that the task is counted."""
+    return [piece for piece in pieces if not piece.clause_id.endswith(".title")] or pieces
 
 
 def _numbers(numbers: Sequence[int], wording: Wording) -> str:

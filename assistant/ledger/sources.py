@@ -14,6 +14,7 @@ from assistant.wording import Wording
 from corpus.clause import Clause, ClauseId, is_within
 from corpus.collection import Collection
 from corpus.folding import fold
+from corpus.plan import task_number
 from corpus.records import Task, YearlyRequirement
 
 _NUMERAL = re.compile(r"[\d一二两三四五六七八九十几]")
@@ -76,6 +77,19 @@ class Sources:
             for (before_id, _, text), (clause_id, start, _) in pairwise(placed)
             if before_id == clause_id
         }
+
+    def clauses_of(self, number: int) -> list[Clause]:
+        """Return the clauses of a task's progress."""
+        return self._clauses_of.get(number, [])
+
+    @cached_property
+    def _clauses_of(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.collection.clauses:
+            number = task_number(clause.clause_id)
+            if number is not None and not clause.clause_id.endswith((".title", ".leaders", ".units")):
+                found.setdefault(number, []).append(clause)
+        return found
 
     def named_tasks(self, query: Query) -> list[Task]:
         """Return the tasks that a query names by number and that exist."""
