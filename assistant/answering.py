@@ -136,9 +136,10 @@ class Answering:
     def understand(self, question: Question) -> Query:
         """Take a question apart and complete it from its history."""
         asked_before = [turn.content for turn in question.history if turn.role == "user"]
-        if asked_before and AMONG.search(question.text) and not self._has_own_topic(question):
-            return self.understand(replace(question, text=f"{asked_before[-1]}，{question.text}", history=()))
         current = self._understanding.read(replace(question, history=()))
+        asks_own = "when" in current.asked and is_independent(current)
+        if asked_before and AMONG.search(question.text) and not asks_own:
+            return self.understand(replace(question, text=f"{asked_before[-1]}，{question.text}", history=()))
         previous: Query | None = None
         for turn in question.history:
             if turn.role == "user":
@@ -158,11 +159,6 @@ class Answering:
         people = [found.name for found in self._gazetteer.find_people(answered)]
         units = list(dict.fromkeys(found.name for found in self._gazetteer.find_units(answered)))
         return resume(previous, current, people, units)
-
-    def _has_own_topic(self, question: Question) -> bool:
-        """Tell whether a question asks the year of something that it names itself (里面的二期项目哪年建成)."""
-        alone = self._understanding.read(replace(question, history=()))
-        return "when" in alone.asked and is_independent(alone)
 
     def _draft(self, question: Question, query: Query, wording: Wording) -> Draft | None:
         if "small_talk" in query.about and self._sources.tasks:

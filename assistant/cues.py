@@ -79,6 +79,11 @@ def load_events(path: Path = PROMPTS_FOLDER / "events.toml") -> tuple[Attribute,
     return _read_attributes(tomllib.loads(path.read_text(encoding="utf-8"))["event"])
 
 
+def find_events(text: str) -> tuple[Attribute, ...]:
+    """Return the events that a folded question names."""
+    return tuple(event for event in load_events() if event.asks.search(text))
+
+
 def _read_attributes(tables: dict[str, dict[str, str]]) -> tuple[Attribute, ...]:
     return tuple(
         Attribute(name, re.compile(table["asks"]), re.compile(table["holds"])) for name, table in tables.items()

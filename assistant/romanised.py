@@ -40,10 +40,10 @@ _QUESTION_WORDS = [
 ]
 
 
-def _sounds_of_region(region: str) -> list[str]:
-    """Return the names of a region in Latin letters: without its rank, or with it where nothing else is left (渠县)."""
+def _sound_of_region(region: str) -> str:
+    """Return the name of a region in Latin letters: without its rank, or with it where it is short (渠县)."""
     name = region[:-1] if len(region) > _SHORTEST_NAMED else region
-    return [sound_of(name).replace(" ", "")] if name else []
+    return sound_of(name).replace(" ", "")
 
 
 class Romanised:
@@ -61,7 +61,7 @@ class Romanised:
             self._by_sound.setdefault(sound_of(word).replace(" ", ""), word)
         terms: dict[str, str] = tomllib.loads(glossary.read_text(encoding="utf-8"))["terms"]
         for region in regions:
-            terms |= {f"{sound}{rank}": region for sound in _sounds_of_region(region) for rank in _ENGLISH_RANKS}
+            terms |= {_sound_of_region(region) + rank: region for rank in _ENGLISH_RANKS}
         ordered = sorted(terms, key=len, reverse=True)
         self._terms = terms
         self._english = re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b")

@@ -1,10 +1,11 @@
 """Several figures that a question states (一个209.2亿一个107.5亿): of what each is, in the words that print it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.composition import Draft, Statement
+from assistant.composition import Draft
+from assistant.mentions import Quote
 from assistant.query import Query
 from assistant.reading import Excerpt, Reader
 from assistant.sentences import join, split_phrases
@@ -20,8 +21,6 @@ _FEWEST = 2
 _READ = 40
 _SHORTEST = 14
 _LONGEST = 70
-
-Quote = Callable[[Sentence, Sentence, Wording], Statement]
 
 
 class Stated:

@@ -1,12 +1,13 @@
 """What is said of a thing that a question supposes done (批下来了，几月批的), where it is still on its way."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.composition import Draft, Statement
 from assistant.cues import Attribute, load_events
 from assistant.fields import is_named
+from assistant.mentions import Quote
 from assistant.query import Query
 from assistant.reading import STATE, Excerpt, Reader
 from assistant.trimming import trim
@@ -38,8 +39,6 @@ _COVERED = 0.6
 # A word so rare names a thing (inverse document frequency).
 _RARE = 5.0
 _FIRST = 6
-
-Quote = Callable[[Sentence, Sentence, Wording], Statement]
 
 
 class Supposed:

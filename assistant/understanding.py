@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Question
-from assistant.cues import Attribute, Cue, Cues, find_about, find_asked, load_cues, load_events
+from assistant.cues import Attribute, Cue, Cues, find_about, find_asked, find_events, load_cues
 from assistant.fitting import contacts_of
 from assistant.gazetteer import Found, Gazetteer
 from assistant.outline import Outline
@@ -84,8 +84,7 @@ class Understanding:
             normal = pinyin
         text = self._standardise(self._spelling.mend(self._in_chinese(normal, language)))
         headings, periods = self._outline.find(text), list(find_periods(text))
-        all_tasks = [match.span() for match in self._all_tasks.finditer(text)]
-        counted = [*headings.counted, *all_tasks]
+        counted = [*headings.counted, *(all_tasks := [match.span() for match in self._all_tasks.finditer(text)])]
         tasks = [slot for slot in find_tasks(text) if not any(a <= slot.start < b for a, b in counted)]
         tasks = tasks or self._task_in_front(text)
         years = [*find_years(text), *find_relative_years(text, self._reporting_year)]
@@ -130,7 +129,7 @@ class Understanding:
             all_words=self._all_words(_part_units(_blank(text, [*tasks, *years, *periods]), units)),
             attributes=self._attributes(text, aspects),
             asked_unit=find_asked_unit(text),
-            events=tuple(event for event in load_events() if event.asks.search(text)),
+            events=find_events(text),
             regions=self._vocabulary.part_regions(text),
             longest_known=self._vocabulary.longest_known(topic, self._cues.stop_words),
         )

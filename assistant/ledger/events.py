@@ -7,7 +7,7 @@ from dataclasses import replace
 import rjieba
 
 from assistant.composition import Draft, Statement, unique
-from assistant.cues import Attribute, load_cues, load_events
+from assistant.cues import Attribute, find_events, load_cues, load_events
 from assistant.fields import share
 from assistant.fitting import holds_contrast
 from assistant.ledger.series import evidence_of_requirement
@@ -35,7 +35,7 @@ _NUMERIC = re.compile(r"[\d.]+")
 
 def answer_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft:
     """Name the year of what a question asks; refuse with the nearest where no requirement prints that of that thing."""
-    events = _events(query)
+    events = find_events(query.text)
     if not events:
         another = replace(query, inherited=())
         same = find_happening(another, sure, sources, query.events) if query.events and query.words else []
@@ -70,7 +70,7 @@ def find_happening(
 
     Best first.
     """
-    events = events or _events(query)
+    events = events or find_events(query.text)
     earlier = tuple(word._replace(is_name=False) for word in query.inherited)
     thing = _without_events(query, significant((*query.words, *earlier)))
     names = [word for word in thing if word.is_name or _is_county(word, sources)]
@@ -84,11 +84,6 @@ def find_happening(
         and all(event.holds.search(fold(match.requirement.text)) for event in events)
         and _share_of(thing, names, match, sure, sources) >= least
     ]
-
-
-def _events(query: Query) -> list[Attribute]:
-    """Return the events that a question names itself."""
-    return [event for event in load_events() if event.asks.search(query.text)]
 
 
 def drop_events(query: Query) -> Query:
