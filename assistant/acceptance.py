@@ -20,6 +20,8 @@ SURE = 0.8
 _FEWEST = 2
 _SEVERAL = 4
 _ALL = 0.99
+# A word so rare, said of a task by its number, is what the question is about (inverse document frequency).
+_RARE = 6.0
 
 
 def is_answer(query: Query, best: Excerpt, *, of_notice: bool, of_report: bool, least_sure: float = SURE) -> bool:
@@ -31,7 +33,7 @@ def is_answer(query: Query, best: Excerpt, *, of_notice: bool, of_report: bool, 
     shows_contact = bool(contacts_of(query.attributes))
     if _is_unknown(query, best, shows_contact=shows_contact):
         return False
-    if _says_all(query, best):
+    if _says_all(query, best) or _says_of_task(query, best):
         return True
     if not may_answer(query, best.sentence.text):
         return False
@@ -62,6 +64,12 @@ def _states_value(query: Query, best: Excerpt) -> bool:
     if not query.asked & VALUES or len(words) < _FEWEST or not all(word.is_known for word in words):
         return False
     return best.inside >= _ALL and fills_slots(query, best.sentence.text)
+
+
+def _says_of_task(query: Query, best: Excerpt) -> bool:
+    """Tell whether a sentence of a task asked about by number has every word of the question, one of them rare."""
+    is_told = best.inside >= _ALL and fills_slots(query, best.sentence.text)
+    return bool(query.tasks) and is_told and any(word.weight >= _RARE for word in query.words)
 
 
 def _says_all(query: Query, best: Excerpt) -> bool:

@@ -10,8 +10,9 @@ from assistant.fields import share
 from assistant.gaps import find_goal, names_goal, state_gaps
 from assistant.ledger.choice import names_places
 from assistant.ledger.facts import title_evidence
+from assistant.ledger.series import state_requirement
 from assistant.ledger.sources import Sources
-from assistant.ledger.targets import answer_targets, state_requirement
+from assistant.ledger.targets import answer_targets
 from assistant.query import Query
 from assistant.quoting import Quoter
 from assistant.reached import is_met

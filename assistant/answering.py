@@ -25,13 +25,23 @@ from assistant.completion import add_missing, add_planned, covers
 from assistant.composition import Composer, Draft
 from assistant.extracted import Extracted
 from assistant.figures import Figures
-from assistant.followup import AMONG, ask_the_same, asks_same, is_complete, is_independent, resume, takes_year_told
+from assistant.followup import (
+    AMONG,
+    as_first,
+    ask_the_same,
+    asks_same,
+    is_complete,
+    is_independent,
+    resume,
+    takes_year_told,
+)
 from assistant.gazetteer import Gazetteer
 from assistant.ledger.notice import answer_notice
 from assistant.ledger.report import answer_report_counts
 from assistant.ledger.sources import Sources
 from assistant.ledger.terms import answer_term
 from assistant.matching import Matcher
+from assistant.ordinals import name_neighbour
 from assistant.parts import Parts, by_rarest
 from assistant.plain_forms import in_plain_forms
 from assistant.premises import put_right
@@ -136,15 +146,16 @@ class Answering:
     def understand(self, question: Question) -> Query:
         """Take a question apart and complete it from its history."""
         asked_before = [turn.content for turn in question.history if turn.role == "user"]
-        current = self._understanding.read(replace(question, history=()))
+        text = name_neighbour(question.text, asked_before[-1]) if asked_before else as_first(question.text)
+        current = self._understanding.read(Question(text=text))
         asks_own = "when" in current.asked and is_independent(current)
         if asked_before and AMONG.search(question.text) and not asks_own:
             return self.understand(replace(question, text=f"{asked_before[-1]}，{question.text}", history=()))
         previous: Query | None = None
-        for turn in question.history:
-            if turn.role == "user":
-                read = self._understanding.read(Question(text=turn.content))
-                previous = read if previous is None or is_independent(read) else resume(previous, read)
+        for before, turn in zip(["", *asked_before], asked_before, strict=False):
+            text = f"{before}，{turn}" if before and AMONG.search(turn) else turn
+            read = self._understanding.read(Question(text=text))
+            previous = read if previous is None or is_independent(read) else resume(previous, read)
         answers = [turn.content for turn in question.history if turn.role == "assistant"]
         answered = answers[-1] if answers else ""
         about = current.about | ({"follow_up"} if "again" in current.about else set())

@@ -103,3 +103,9 @@ def short_title(title: str, length: int = 22) -> str:
 def unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Drop repeated evidence, keeping order."""
     return tuple(dict.fromkeys(evidence))
+
+
+def join_years(years: Sequence[int]) -> str:
+    """Return years as they are written: 2021—2023, or 2021、2023."""
+    consecutive = len(years) > 1 and years[-1] - years[0] == len(years) - 1
+    return f"{years[0]}—{years[-1]}" if consecutive else "、".join(str(year) for year in years)

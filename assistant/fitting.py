@@ -7,6 +7,7 @@ import rjieba
 
 from assistant.cues import Attribute, load_cues, load_events
 from assistant.ordinals import names_other_ordinal
+from assistant.places import fills_place
 from assistant.query import Query
 from assistant.scope import holds_period, holds_years, is_of_notice, names_places
 from assistant.sentences import Reading
@@ -16,6 +17,9 @@ from index.sentences import Sentence
 
 SLOT_FEATURES = ("slots", "kind", "notice", "period", "period_said", "years", "places")
 _CONTACTS = frozenset({"telephone", "email", "address"})
+# 要建多少个 asks for a number of things, which no share of them is.
+_ASKS_THINGS = re.compile("(?:多少|(?<![哪第])几)(?:个|家|座|所|处)(?!月|百分|点|方面|年)")
+_SHARE = re.compile(r"\d[\d.]*%|\d+以上")
 _ASKS_DATE = re.compile("哪|几|(?:什么|啥)时候|何时")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两百](?:个|大|家|项|次|名|人|条|起|期|年|座|处|位)")
 _FIGURES = re.compile(rf"\d[\d.,]*|{_FIGURE.pattern}")
@@ -24,7 +28,7 @@ _ASKS_COMPANY = re.compile(r"哪(?:几|两|些|一)?家|(?:企业|公司)叫")
 _ASKS_OFFICE = re.compile(r"哪(?:几|两|些)?个(?:局|部门|单位)")
 _OFFICE = re.compile(r"[\u3400-\u9fff]{2}(?:局|厅|委|办公室|办|院|中心|部|会|所|公司)")
 _ASKS_NAMES = re.compile(
-    r"哪(?:几|两|些|一)?家|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|(?:机构|单位),?叫(?:啥|什么)|名字(?:是|叫)?(?:什么)?$"
+    r"哪(?:几|两|些|一)?家|哪(?:一|几|两)?个机构|(?:企业|公司|厂|子公司)(?:的)?(?:叫|名字|是哪)|叫(?:啥|什么)(?:名|公司|企业|机构|厂)|(?:机构|单位),?叫(?:啥|什么)|名字(?:是|叫)?(?:什么)?$"
 )
 _ASKS_FIRMS = re.compile("企业|公司|厂|店|银行|商|院校|学校|医院|项目")
 _ASKS_NAME = re.compile("叫|姓|名")
@@ -36,7 +40,7 @@ _ASKS_WHO_TOGETHER = re.compile(
 )
 _PROPER = re.compile(
     r"[\u3400-\u9fff]{2,}(?:公司|集团|银行|分行|(?<!处理)(?<!净化)厂|院|研究所|协会|联合会|中心|机关|大学|学校|学会|商会|工会|促进会|[家妇青科]促会)"
-    r"|[\u3400-\u9fff]{2,}(?:制品|材料|科技|水泥|钢铁|化工|锂业|新能源|能源)"
+    r"|[\u3400-\u9fff]{2,}(?:制品|材料|科技|水泥|钢铁|化工|锂业|新能源|能源)(?!行业|产业|领域|企业)"
 )
 _NAMED_THING = re.compile("(?P<name>[\u3400-\u9fff]{2})(?P<kind>站|港|桥|机场)(?![\u3400-\u9fff]?[名点])")
 # 聘请三方机构 names nobody.
@@ -46,11 +50,6 @@ _ASKS_COUNTED = re.compile(
     r"哪([三四五六七八九十]|\d{1,2})(?!年|月|天|次)|([三四五六七八九十]|\d{1,2})(?:个|家|所|座|位|名)(?:分别|都|各)?(?:是|叫)(?:谁|啥|什么|哪)"
 )
 _FEWEST_NAMES = 3
-# 登在哪儿 asks for a paper, not for a place.
-_ASKS_PLACE = re.compile(
-    "(?<![登刊载写放])(?:在|去|到|是)的?(?:哪里|哪儿|哪个(?:城市|地方|省|国家|县|区|镇|乡|村)|什么地方|何处|何地)|哪座城市|哪[几些](?:个)?(?:镇|乡|村|街道|小区|社区)"
-)
-_PLACE = re.compile(r"[\u3400-\u9fff]{2}(?:城区|园区|片区|街道|小区|社区|镇|乡|村|路|馆|广场|港|机场)")
 _JOINT = re.compile("、|”“|》《|(?<!参)[和与及]")
 # Where a list of names ends.
 _RUN = re.compile("(?<![”》]),|[。;]")
@@ -100,7 +99,7 @@ def fills_slots(query: Query, text: str) -> bool:
     if _ASKS_NUMBER.search(query.text):
         return _NUMBERED_THING.search(text) is not None
     asks_figure = query.asked & {"how_much", "count"} and not asks_frequency(query.text)
-    if asks_figure and not states_figure(text):
+    if asks_figure and not states_figure(_SHARE.sub("", text) if _ASKS_THINGS.search(query.text) else text):
         return False
     if not holds_contrast(query.text, text):
         return False
@@ -108,7 +107,7 @@ def fills_slots(query: Query, text: str) -> bool:
         return False
     if not _shows(query, text):
         return False
-    return _fills_when(query, text) and _fills_name(query, text) and _fills_place(query.text, text)
+    return _fills_when(query, text) and _fills_name(query, text) and fills_place(query.text, text)
 
 
 def _states_unit(query: Query, text: str) -> bool:
@@ -238,14 +237,6 @@ def _prints_name(question: str, text: str) -> bool:
     if _PROPER.search(text) or (asks_offices and len(_OFFICE.findall(text)) > 1):
         return True
     return not _SPEAKS_OF_COMPANY.search(question) and _QUOTED.search(text) is not None
-
-
-def _fills_place(question: str, text: str) -> bool:
-    """Tell whether a text names a place that the question does not name, where it asks for one."""
-    if not _ASKS_PLACE.search(question):
-        return True
-    named = [word for word, tag in rjieba.tag(text) if tag == "ns"] + [match[0] for match in _PLACE.finditer(text)]
-    return any(name not in question and name not in load_cues().own_places for name in named)
 
 
 def _names_person(question: str, text: str) -> bool:

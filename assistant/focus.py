@@ -32,6 +32,7 @@ _CLASSIFIERS = (
     ("架次",),
     ("口", "眼"),
     ("头", "只"),
+    ("张",),
 )
 _ALIKE = {
     name: {other for group in _CLASSIFIERS if name in group for other in group}

@@ -27,6 +27,7 @@ _RARE_TOGETHER = 8.0
 
 # 比上一年 compares with that year, and does not ask for it.
 THAN_YEAR_BEFORE = re.compile("(?:比|较|跟|同)(?:上|前|头)(?:一)?年")
+_ASKS = re.compile("[哪几谁啥吗]|多少|什么|何时")
 _THAT_YEAR = re.compile("那(?:一)?年|当年|同(?:一)?年")
 _ANOTHER = re.compile("(?:那|这)(?:条|项|个|件|块)(?:呢|吧|啊)?$")
 # 里面有王光生的是哪条 asks of what the turn before listed.
@@ -40,6 +41,7 @@ _OF_THAT_UNIT = re.compile(
     "(?:^|那|[,，])(?:它|这个?(?:局|单位|部门|委|办)|该(?:局|单位|部门)|这家(?:单位)?)(?:另外|在[^,，。?]{1,8})?"
     "[^,，。?]{0,4}(?:还|另外|别的|其他|其它)[^,，。?]{0,6}(?:牵头|配合|负责|管)"
 )
+_ANOTHER_PERSON = re.compile("(?:另|别)(?:外)?(?:的|一)?(?:一)?(?:位|个|名|人)")
 _OTHERS = frozenset({"另外", "别的", "其他", "其它", "别处", "别"})
 # 他跟颜晓平一块负责的: the one spoken of before, and the one named.
 _WITH_ANOTHER = re.compile("[他她](?:跟|和|与|同|还有)")
@@ -64,7 +66,7 @@ def resume(
     asks_nothing = not current.asked - _MODIFIERS and not current.roles
     people = current.people
     if _PRONOUN_OF_PERSON.search(current.text) and (not people or _WITH_ANOTHER.search(current.text)):
-        people = tuple(dict.fromkeys((*(tuple(people_before) or previous.people), *people)))
+        people = tuple(dict.fromkeys((*(_spoken_of(previous, people_before) or previous.people), *people)))
     about_person = len(people) > len(current.people)
     takes_topic = not current.tasks and not about_person
     depends = refers or not stands_alone or len(known) < _WORDS_OF_ITS_OWN
@@ -86,6 +88,12 @@ def resume(
     )
 
 
+def _spoken_of(previous: Query, people_before: Sequence[str]) -> tuple[str, ...]:
+    """Return the people that the last answer named; of two the other one, where he was asked for (另一位是谁)."""
+    others = tuple(person for person in people_before if person not in previous.people)
+    return others if len(others) == 1 and _ANOTHER_PERSON.search(previous.text) else tuple(people_before)
+
+
 def is_independent(query: Query) -> bool:
     """Tell whether a question names all it is about: a task, whose tasks to list, or a topic; and points nowhere."""
     if "follow_up" in query.about or _PRONOUN_OF_PERSON.search(query.text):
@@ -103,6 +111,11 @@ def _of_whole_city(query: Query) -> Query:
     """Return a query without the zone or county that it is about: 全市的呢 asks the same of the whole city."""
     words = tuple(word for word in query.words if not any(word.text in unit for unit in query.units))
     return replace(query, units=(), words=words)
+
+
+def as_first(text: str) -> str:
+    """Read 那年 as the misspelt 哪年 in a question before which none was asked, and which asks for nothing else."""
+    return text if _ASKS.search(text) else text.replace("那年", "哪年")
 
 
 def takes_year_told(previous: Query, current: Query) -> bool:

@@ -10,6 +10,9 @@ _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NUMBERED = re.compile(rf"第(?P<first>{_NUMERAL})(?P<others>(?:、第?{_NUMERAL})*)(?P<kind>[届批轮])")
 
 
+_NEIGHBOUR = re.compile("(?P<next>再?下(?:一)?)?(?(next)|上(?:一)?)(?P<kind>[届批轮])")
+
+
 class Ordinal(NamedTuple):
     """A number that tells one meeting, batch or round of several: 8 of 届."""
 
@@ -24,6 +27,16 @@ def find_ordinals(text: str) -> Iterator[tuple[Ordinal, str]]:
             number = read_number(written)
             if number is not None:
                 yield Ordinal(float(number), match["kind"]), f"第{written}{match['kind']}"
+
+
+def name_neighbour(text: str, before: str) -> str:
+    """Put the number for 下一届 or 上一届 in a text that follows one about a numbered meeting, batch or round."""
+    numbered = list(find_ordinals(before))
+    neighbour = _NEIGHBOUR.search(text)
+    if neighbour is None or not numbered or numbered[-1][0].kind != neighbour["kind"]:
+        return text
+    number = int(numbered[-1][0].number) + (1 if neighbour["next"] else -1)
+    return f"{text[: neighbour.start()]}第{number}{neighbour['kind']}{text[neighbour.end() :]}"
 
 
 def names_other_ordinal(question: str, text: str) -> bool:

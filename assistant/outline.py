@@ -157,6 +157,7 @@ class Outline:
         """Match the longest end of the words before a mark (那章) with a heading; returns it and their length."""
         for length in range(min(len(before), _LONGEST_NAME), _SHORTEST_NAME - 1, -1):
             words = before[-length:].strip("“”「」")
+            words = words.strip("()") if len(words) > _MISSPELT else words
             if words in _GENERIC or len(words) < _SHORTEST_NAME:
                 return None
             sound = sound_of(words)

@@ -12,6 +12,7 @@ from assistant.enumerated import count_named
 from assistant.measures import SIMPLE_ASPECTS, Measures, asks_list
 from assistant.mentions import Mentions
 from assistant.parallel import find_members
+from assistant.places import asks_region
 from assistant.preference import as_good_as_best, contacts_first, counting_first, state_first, stating_first
 from assistant.problems import Problems
 from assistant.query import Query
@@ -142,7 +143,7 @@ class Quoter:
             listed = self._measures.answer(query, self._in_reports(ranked), self.problems.find(query), wording)
             if listed:
                 return listed
-        if "problem" in query.asked and not query.asked & SIMPLE_ASPECTS:
+        if "problem" in query.asked and not query.asked & SIMPLE_ASPECTS and not asks_region(query.text):
             criticised = self.problems.answer(query, wording)
             if criticised:
                 return criticised

@@ -31,6 +31,7 @@ _MUCH = 0.3
 _FIRST = 3
 _ALIKE = 0.9
 _SPEAKS_OF_ASSIGNMENT = re.compile("任务|分工|责任领导|责任单位|牵头(?:单位|部门)|[那这]条")
+_SPEAKS_OF_TARGET = re.compile("目标|指标|方案|任务|target|plan")
 _SPEAKS_OF_OUTLINE = re.compile("任务|方案|分工|[条项]|号")
 _SPEAKS_OF_PLAN = re.compile("任务|责任领导|责任单位|分工|方案|[那这]条|市领导|号")
 # The part that asks who points to the topic of the part before (推这件事前期工作的).
@@ -183,8 +184,10 @@ class Recorded:
 
     def _unless_reported(self, query: Query, refusal: Draft | None) -> Draft | None:
         """Return a refusal, unless it is for a year that a report may tell, which has the topic as well as any task."""
-        is_open = refusal is not None and "when" in query.asked and not names_plan(query)
-        return None if is_open and self.covers_as_well(query) else refusal
+        asks_year = "when" in query.asked and not names_plan(query)
+        names_time = query.years or query.spans_years or query.tasks or query.roles
+        is_open = asks_year or not (names_time or _SPEAKS_OF_TARGET.search(query.text))
+        return None if refusal and is_open and self.covers_as_well(query) else refusal
 
     def _is_reported(self, query: Query, *, may_be_reported: bool) -> bool:
         """Tell whether the report answers: it was quoted before, it has the years asked for, or it fits better."""

@@ -122,11 +122,11 @@ def _full_slot(year: str, match: re.Match[str]) -> Slot:
     return Slot(_full_year(year), match.start(), match.end())
 
 
-_RELATIVE_YEARS = {"去年": -1, "前年": -2}
+_RELATIVE_YEARS = {"去年": -1, "前年": -2, "明年": 1}
 
 
 def find_relative_years(text: str, now: int) -> list[Slot]:
-    """Find 去年 and 前年, read at a document's own year; a year compared with (比去年) is not the one asked for."""
+    """Find 去年, 前年 and 明年, read at a document's own year; a year compared with (比去年) is not asked for."""
     return [
         Slot(now + shift, match.start(), match.end())
         for word, shift in _RELATIVE_YEARS.items()

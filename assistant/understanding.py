@@ -37,7 +37,7 @@ _ROLE_OF_ASPECT: dict[str, tuple[Role, ...]] = {
 _OFFICE = r"(?P<office>(?![哪谁什几])[\u3400-\u9fff]{2,8}?(?:部|局|委|办|厅|院|中心))"
 # An office that no task names is said to lead something; it is no part of what the question is about.
 _CLAIMED_OFFICE = re.compile(
-    r"(?:是|由|归|[,，])" + _OFFICE + r"(?=(?:牵头|主办|负责|管|抓总)(?:的)?(?:吧|吗|对|是不是|没错))"
+    r"(?:是|由|归|[,，])" + _OFFICE + r"(?=(?:牵头|主办|负责|管|抓总)(?:的)?(?:吧|吗|对|是不是|没错|[?]$))"
 )
 # 要单位，不要领导 asks for no leaders, though it speaks of them.
 _NO_LEADERS = re.compile("(?:不要|不是|不问|别报|别给|不用)(?:市|责任)?领导")

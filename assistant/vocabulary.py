@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 import rjieba
 
-from assistant.cues import PROMPTS_FOLDER, load_cues
+from assistant.cues import PROMPTS_FOLDER, find_events, load_cues
 from assistant.ordinals import Ordinal, find_ordinals
 from assistant.parts_of_speech import FUNCTION_TAGS, OFFICE_ENDS, is_content, is_name, is_place
 from assistant.plain_forms import in_plain_forms
 from assistant.sound import sound_of, sounds_alike
 from corpus.clause import Clause
+from corpus.numbers import amount_in_digits
 
 ABBREVIATIONS = PROMPTS_FOLDER / "abbreviations.toml"
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
@@ -40,6 +41,7 @@ _ESTABLISHED_FREQUENCY = 4
 _PAIR = 2
 # 某某案: a case goes by the name of somebody whom the dictionary does not know.
 _CASES = ("案",)
+_GRADE = re.compile("[一二三四][甲乙丙丁]")  # 三乙
 # 列进, 批下来: what goes behind a verb says that it is done, or where to.
 _COMPLEMENT = re.compile("(?<=[\u3400-\u9fff])(?:[下起出上进过回][来去]|[进入出到上下掉完成好住走开])$")
 # What the dictionary's guesses join to the end of a word (安置|房是).
@@ -120,7 +122,8 @@ class Vocabulary:
         for cut, tag in self._terms(text):
             is_word = len(cut) == 1 or self.knows(cut) or rjieba.has_word(cut)
             term = cut if is_word else cut.rstrip(_PARTICLES) or cut
-            if not is_word and tag.startswith("v") and _COMPLEMENT.search(term):
+            is_cue = not is_word or (not self.knows(cut) and find_events(cut))
+            if tag.startswith("v") and _COMPLEMENT.search(term) and is_cue:
                 continue
             if term in stop_words or not is_content(term, tag):
                 continue
@@ -128,7 +131,8 @@ class Vocabulary:
                 continue
             if tag in COUNTING_TAGS and term[0] in _VAGUE_NUMERALS and not self.knows(term):
                 continue
-            alias = self._aliases.get(term, "")
+            digits = amount_in_digits(term)
+            alias = self._aliases.get(term) or (digits if digits != term and self.knows(digits) else "")
             known = self.knows(term) or bool(alias) or self._stands_for_another(term)
             whole = known or is_place(term, tag)
             parts = [] if whole else [part for part in self._known_parts(term) if part not in stop_words]
@@ -158,12 +162,15 @@ class Vocabulary:
         yield from rjieba.tag(text[position:])
 
     def _known_parts(self, term: str) -> list[str]:
+        if len(term) == _PAIR and term[1] == "里" and self.knows(term[0]):
+            return [term[0]]
         if len(term) < _SHORTEST_COMPOUND or not _CHINESE.fullmatch(term):
             return []
         if term.endswith(_CASES) and self.knows(term[:-1]) and not rjieba.has_word(term[:-1]):
             return [term[:-1]]
         pairs = [term[i : i + 2] for i in range(len(term) - 1)]
-        return [pair for pair in pairs if rjieba.has_word(pair) and self.knows(pair)]
+        known = [pair for pair in pairs if rjieba.has_word(pair) and self.knows(pair)]
+        return known or [pair for pair in pairs if _GRADE.fullmatch(pair) and self._abbreviates_something(pair)]
 
     def _abbreviates_something(self, term: str) -> bool:
         return len(term) == _PAIR and bool(_CHINESE.fullmatch(term)) and bool(abbreviation(term).search(self._joined))

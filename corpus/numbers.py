@@ -55,6 +55,12 @@ class NumberMention:
     end: int
 
 
+def amount_in_digits(text: str) -> str:
+    """Return hundred millions with their number in digits (50亿 for 五十亿); nothing where a text is anything else."""
+    number = read_number(text[:-1]) if text.endswith("亿") else None
+    return "" if number is None else f"{number:f}亿"
+
+
 def read_number(text: str) -> Decimal | None:
     """Read a text that is one numeral as a whole; a percentage reads as the number before its sign.
 

@@ -28,13 +28,31 @@ _PLACE_TAGS = ("ns", "nr")
 _REGION_LENGTH = 3
 _TERSE_SCORE = 0.65
 _MOST_PHRASES = 3
+_MOST_OF_EACH = 4
+_SHORTEST_RUN = 4
+# 各放几个, 分别多少: a figure of each of several things.
+_ASKS_EACH = re.compile("各(?:自)?[^,。?年]{0,3}(?:几|多少)|分别(?:[^,。?年]{0,3})(?:几|多少)")
 _ZONE = re.compile("(?:高新|经开)区|[\u3400-\u9fff]{2}县")
 _LEADING_VERBS = re.compile("^(?:全面|基本|力争|确保|推动|实现|完成|新增|建成|每年|全市)+")
 
 
 def narrow(query: Query, sure: list[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
     """Keep the requirements for the city, zone, county and unit that a question names, where there are any."""
-    return _in_unit(query, _of_unit(query, _of_city(query, sure, sources)))
+    return _printing_run(query, _in_unit(query, _of_unit(query, _of_city(query, sure, sources))))
+
+
+def _printing_run(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
+    """Put those first that print what is asked word for word (规上企业, not 规上工业企业), if they fit as well."""
+    run = query.longest_known
+    in_year = [match for match in sure if not query.years or match.requirement.year in query.years]
+    printing = [match for match in in_year if run in _measured(match)]
+    if len(run) < _SHORTEST_RUN or not printing or printing[0].score < NEARLY_ALIKE * sure[0].score:
+        return sure
+    return [*printing, *(match for match in sure if match not in printing)]
+
+
+def _measured(match: RequirementMatch) -> str:
+    return fold(f"{match.requirement.indicator},{match.requirement.text}").lower()
 
 
 def drop_contrasts(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
@@ -89,7 +107,16 @@ def _is_region(text: str) -> bool:
 def choose(
     query: Query, in_year: Sequence[RequirementMatch], sure: Sequence[RequirementMatch]
 ) -> list[RequirementMatch]:
-    """Choose what to state of a year, with its figure where a question asks in no words what it wants."""
+    """Choose what to state of a year, with its figure where a question asks in no words what it wants.
+
+    Where a question asks for the figures of several (各放几个), each of the clause that fits best is stated.
+    """
+    if _ASKS_EACH.search(query.text) and in_year:
+        place = in_year[0].requirement.clause_id
+        each = {match.requirement.start: match for match in in_year if match.requirement.clause_id == place}
+        counted = [each[start] for start in sorted(each) if FIGURE.search(each[start].requirement.text)]
+        if 1 < len(counted) <= _MOST_OF_EACH:
+            return counted
     return _with_figure(query, _cover(query, in_year), in_year, sure)
 
 

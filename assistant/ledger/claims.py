@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from assistant.composition import Draft, Statement
 from assistant.fields import share
+from assistant.ledger.arithmetic import between
 from assistant.ledger.series import evidence_of_requirement, figures_of
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
 from assistant.vocabulary import Word
 from assistant.wording import Wording
+from corpus.figures import read_figure
 from corpus.folding import fold
 from corpus.records import YearlyRequirement
 
@@ -21,6 +23,9 @@ _VALUE = re.compile(
 _ALTERNATIVES = re.compile("还是|或者?是|哪个(?:才)?(?:对|准|是对的)|以哪个为准|到底")
 _ONLY = re.compile(
     "(?:没|没有|无)(?:有)?(?:别的|其他|其它|第二)(?:个)?(?:的)?(?:说法|数|版本|口径)|只有(?:这|一)个?数|唯一|(?:必须|就|就是|只)是?(?=\\d)"
+)
+_TITLE_AND_PROGRESS = re.compile(
+    "标题(?:里|中|上)?(?:的|写的?)?[和与跟同、][^,。]{0,6}(?:进度|正文|年度)|(?:进度|正文)[^,。]{0,6}[和与跟同、][^,。]{0,4}标题"
 )
 _SURE_COVERAGE = 0.62
 _SAME_INDICATOR = 0.5
@@ -34,6 +39,8 @@ _FRAME = ("说法", "口径", "版本", "必须", "累计", "唯一", "准确")
 def answer_claim(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer 18万还是18.5万, or 必须2000亿吧, with every value printed for it; None where no value is put forward."""
     claimed = _claimed(query)
+    if "difference" in query.asked and _TITLE_AND_PROGRESS.search(query.text):
+        return _answer_apart(query, sources, wording)
     if not claimed and query.about & {"doubted", "conflict"} and "how_much" in query.asked:
         return _answer_doubted(query, sources, wording)
     asks_which = len(claimed) > 1 and _ALTERNATIVES.search(query.text)
@@ -47,6 +54,15 @@ def answer_claim(query: Query, sources: Sources, wording: Wording) -> Draft | No
     if not asks_which:
         statements.insert(0, Statement(wording.say(_verdict(claimed, values))))
     return Draft(tuple(statements), "records")
+
+
+def _answer_apart(query: Query, sources: Sources, wording: Wording) -> Draft | None:
+    """Say by how much the value of a task's title differs from that of its progress in a year; None where neither."""
+    dated = query if query.years else replace(query, years=sources.years[-1:])
+    values = [replace(item, figure=read_figure(item.text).figure) for item in _printed_values(dated, (), sources)]
+    titled = [item for item in values if item.clause_id.endswith(".title") and item.figure]
+    others = [item for item in values if not item.clause_id.endswith(".title") and item.figure]
+    return between(titled[0], others[0], wording) if titled and others else None
 
 
 def _state_each(values: Sequence[YearlyRequirement], wording: Wording) -> list[Statement]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import rjieba
 
-from assistant.composition import Draft, Statement, unique
+from assistant.composition import Draft, Statement, join_years, unique
 from assistant.cues import Attribute, find_events, load_cues, load_events
 from assistant.fields import share
 from assistant.fitting import holds_contrast
@@ -30,6 +30,9 @@ _MOST_PHRASES = 3
 # 完成总进度20% completes nothing.
 _PARTIAL = re.compile(r"(?<!\d)(?!100)\d{1,2}(?:\.\d+)?%")
 _ASKS_YEAR = re.compile("哪(?:一|几)?年|(?:什么|啥)时候|几几年")
+_ASKS_ONE_YEAR = re.compile("哪一?年|which year|when")
+_GOES_ON = re.compile("^(?:持续|不断|常态化|按计划|稳步|有序)[^，。；]{0,4}(?:推进|推动|开展|落实|实施|巩固|加强)")
+_PHASE = re.compile("[一二三四五]期(?:工程|项目)?")
 _NUMERIC = re.compile(r"[\d.]+")
 
 
@@ -39,28 +42,43 @@ def answer_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources
     if not events:
         another = replace(query, inherited=())
         same = find_happening(another, sure, sources, query.events) if query.events and query.words else []
-        return tell_when(same or _completing(query, sure), wording)
+        happening = same or _completing(query, sure, sources)
+        return _tell(query, happening, sure, wording)
     if len(events) > 1 and len(_ASKS_YEAR.findall(query.text)) > 1:
         each = [find_happening(query, sure, sources, [event]) for event in events]
         drafts = [tell_when(happening, wording) for happening in each if happening]
         if len(drafts) == len(events):
             return Draft(tuple(dict.fromkeys(s for draft in drafts for s in draft.statements)), "records")
     happening = find_happening(query, sure, sources)
-    return tell_when(happening, wording) if happening else _undated(sure, wording)
+    return _tell(query, happening, sure, wording) if happening else _undated(sure, wording)
 
 
-def check_when(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
-    """Confirm or correct the year that a question supposes of an event, with every year printed for it."""
-    happening = find_happening(query, sure, sources)
-    if not happening:
-        return None
-    years = {match.requirement.year for match in happening if match.score >= _ALIKE * happening[0].score}
-    if query.years[0] not in years:
-        verdict = Statement(wording.say("elsewhere", year=query.years[0]))
-    else:
-        verdict = Statement(wording.say("confirmed" if len(years) == 1 else "not_the_only_one"))
-    told = tell_when(happening, wording)
-    return told._replace(statements=(verdict, *told.statements))
+def _tell(
+    query: Query, happening: Sequence[RequirementMatch], sure: Sequence[RequirementMatch], wording: Wording
+) -> Draft:
+    """Name the year, or each where a question doubts it; none where the plan goes on with it in all of its years."""
+    if "doubted" in query.about:
+        return _tell_each(query, happening, sure, wording)
+    if _ASKS_ONE_YEAR.search(query.text) and _GOES_ON.search(happening[0].requirement.text):
+        return _undated(happening, wording)
+    return tell_when(happening, wording)
+
+
+def _tell_each(
+    query: Query, happening: Sequence[RequirementMatch], sure: Sequence[RequirementMatch], wording: Wording
+) -> Draft:
+    """Name each year for which the plan prints what is asked, where a question doubts it (到底哪年验收)."""
+    events, last = find_events(query.text), significant(query.words)[-1:]
+    own = [match for match in sure if match.requirement.task == happening[0].requirement.task]
+    printing = [
+        match
+        for match in (own if not events else [*happening, *own])
+        if all(event.holds.search(fold(match.requirement.text)) for event in events)
+        and (events or all(share(word, _printed(match.requirement)) == 1 for word in last))
+    ]
+    each = {match.requirement.year: match for match in [*printing, happening[0]][::-1]}
+    drafts = [tell_when([match], wording) for match in list(each.values())[::-1][:_MOST_PHRASES]]
+    return Draft(tuple(statement for draft in drafts for statement in draft.statements), "records")
 
 
 def find_happening(
@@ -71,10 +89,13 @@ def find_happening(
     Best first.
     """
     events = events or find_events(query.text)
-    earlier = tuple(word._replace(is_name=False) for word in query.inherited)
-    thing = _without_events(query, significant((*query.words, *earlier)))
-    names = [word for word in thing if word.is_name or _is_county(word, sources)]
-    least = _ABOUT_EARLIER if query.inherited else _ABOUT_IT
+    earlier = [word for word in query.words if word.text not in query.text]
+    own = [word for word in query.words if word not in earlier]
+    thing = _without_events(
+        query, significant((*own, *(word._replace(is_name=False) for word in (*earlier, *query.inherited))))
+    )
+    names = [word for word in thing if word.is_name or (word in own and _is_county(word, sources))]
+    least = _ABOUT_EARLIER if query.inherited or (earlier and not own) else _ABOUT_IT
     return [
         match
         for match in sure
@@ -127,7 +148,9 @@ def _share_of(
     if not all(covered[word] for word in names):
         return 0.0
     if thing and share(thing[-1], own) == 1:
-        covered = {word: _covers(word, own, title, ()) for word in thing}
+        # 项目二期 is that of the thing which another requirement of the task names.
+        named = sources.matcher.bodies[number] if _PHASE.fullmatch(thing[-1].text) else title
+        covered = {word: _covers(word, own, named, ()) for word in thing}
     total = sum(word.weight for word in thing)
     return sum(word.weight for word in thing if covered[word]) / total if total else 1.0
 
@@ -150,7 +173,7 @@ def _printed(requirement: YearlyRequirement) -> str:
     return fold(f"{requirement.indicator},{requirement.text}").lower()
 
 
-def _completing(query: Query, sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+def _completing(query: Query, sure: Sequence[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
     """Put the phrases first that print the level asked for, where the best one of their task prints it not.
 
     哪年到全省平均水平 is answered by 达到全省平均水平, not by 逐步提高比重 in front of it.
@@ -158,10 +181,12 @@ def _completing(query: Query, sure: Sequence[RequirementMatch]) -> list[Requirem
     if "completed" in query.about and "%" not in query.text:
         sure = _completed(sure) or sure
     best = sure[0]
-    words = [word for word in significant(query.words) if not _NUMERIC.fullmatch(word.text)]
     texts = {_printed(match.requirement) for match in sure if match.requirement.task == best.requirement.task}
+    asked = [word for word in significant(query.words) if not _NUMERIC.fullmatch(word.text)]
+    words = [word for word in asked if any(share(word, text) >= _COVERED for text in texts)]
     telling = [w for w in words if len(w.text) > 1 and sum(share(w, text) == 1 for text in texts) <= _FEW_PHRASES]
-    left = [word for word in telling if share(word, _printed(best.requirement)) < _COVERED]
+    title = fold(sources.tasks[best.requirement.task].title.name).lower()
+    left = [word for word in telling if share(word, _printed(best.requirement) + title) < _COVERED]
     completing = [
         match
         for match in sure
@@ -206,9 +231,3 @@ def tell_when(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
         if len(statements) == _MOST_PHRASES:
             break
     return Draft(tuple(statements), "records")
-
-
-def join_years(years: Sequence[int]) -> str:
-    """Return years as they are written: 2021—2023, or 2021、2023."""
-    consecutive = len(years) > 1 and years[-1] - years[0] == len(years) - 1
-    return f"{years[0]}—{years[-1]}" if consecutive else "、".join(str(year) for year in years)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from assistant.composition import Draft, Evidence, Statement, short_title, unique
 from assistant.ledger.conditions import Condition, find_conditions, meets_all
-from assistant.ledger.facts import title_evidence
+from assistant.ledger.facts import names, title_evidence
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch
 from assistant.query import Query
-from assistant.restrictions import asks_alone, find_leader_count, find_unit_count, names_one_task
+from assistant.restrictions import asks_alone, asks_shared, find_leader_count, find_unit_count, names_one_task
 from assistant.wording import Wording
 from corpus.records import Task
 
@@ -30,6 +30,8 @@ _COUNTS_OTHERS = re.compile(
 )
 _TASKS = re.compile("任务|工作|事项|责任|条目")
 _ASKS_ROWS = re.compile("单子|清单|编号|列(?:一下|出|表|个|下|全)|有哪些|哪几")
+# 从第几条到第几条
+_ASKS_RANGE = re.compile("从(?:第)?(?:几|哪)(?:一)?(?:条|项|号)(?:任务)?(?:开始)?(?:排)?到(?:第)?(?:几|哪)")
 _ASKS_WHICH = re.compile("(?:哪(?:几|些|一)?|第几)(?:[条项号]|个任务)")
 _ASKS_WHO = re.compile("谁(?:分管|负责|牵头|管|挂帅)|哪(?:位|个)(?:市)?领导")
 _SURE_COVERAGE = 0.62
@@ -133,13 +135,14 @@ def _write(rows: Sequence[Row], subject: str, query: Query, sources: Sources, wo
         "last": sources.last,
     }
     asks_rows = "listing" in query.asked or _ASKS_ROWS.search(query.text)
-    if "count" in query.asked and not asks_rows:
+    if _ASKS_RANGE.search(query.text) or ("count" in query.asked and not asks_rows):
         shown = unique(piece for _, pieces in rows for piece in _beside_title(pieces))
         named = "" if len(rows) == len(sources.tasks) else _numbers([task.number for task, _ in rows], wording)
         yield Statement(wording.say("count_of", **frame) + named + wording.say("full_stop"), shown)
         return
     yield Statement(wording.say("list_head", **frame))
-    yield from _items(rows, wording)
+    names_others = len(query.people) == 1 and asks_shared(query.text)
+    yield from _items(rows, wording, names_leaders=names_others)
 
 
 def _beside_title(pieces: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -162,7 +165,8 @@ def _numbers(numbers: Sequence[int], wording: Wording) -> str:
     return wording.say("count_numbers", numbers=wording.join(drawn))
 
 
-def _items(rows: Sequence[Row], wording: Wording) -> Iterator[Statement]:
+def _items(rows: Sequence[Row], wording: Wording, *, names_leaders: bool = False) -> Iterator[Statement]:
+    """Name each task with as much of its title as there is room for, and with its leaders where they are asked for."""
     room = min(_LONGEST_TITLE, _LIST_LENGTH // len(rows) - _ITEM_FRAME)
     for index, (task, pieces) in enumerate(rows):
         last = index == len(rows) - 1
@@ -171,8 +175,9 @@ def _items(rows: Sequence[Row], wording: Wording) -> Iterator[Statement]:
             yield Statement(wording.say("list_number", task=task.number) + end, pieces)
             continue
         title = short_title(task.title.name, room)
+        leaders = wording.say("with_leaders", names=names(task.leaders, wording)) if names_leaders else ""
         end = wording.say("full_stop" if last else "semicolon")
-        yield Statement(wording.say("list_item", task=task.number, title=title) + end, pieces)
+        yield Statement(wording.say("list_item", task=task.number, title=title) + leaders + end, pieces)
 
 
 def answer_which_task(query: Query, sources: Sources, wording: Wording) -> Draft | None:

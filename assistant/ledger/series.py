@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.composition import Draft, Evidence, Statement
+from assistant.composition import Draft, Evidence, Statement, join_years, unique
 from assistant.fields import coverage, share
 from assistant.ledger.arithmetic import OVER_YEARS, between, compute, yearly_total
 from assistant.ledger.sources import Sources
@@ -32,6 +32,18 @@ _FEWEST_TERMS = 2
 def evidence_of_requirement(requirement: YearlyRequirement) -> Evidence:
     """Return the printed phrase of a requirement as evidence."""
     return Evidence(requirement.clause_id, requirement.start, requirement.end)
+
+
+def state_requirement(requirement: YearlyRequirement, wording: Wording, *, is_last: bool = True) -> Statement:
+    """State what a task requires, with its year where it has one."""
+    text = wording.say(
+        "requirement_single" if requirement.period else "requirement_general",
+        year=requirement.year,
+        text=requirement.text.strip("，；。"),
+        task=requirement.task,
+    )
+    end = wording.say("full_stop" if is_last else "semicolon")
+    return Statement(text + end, (evidence_of_requirement(requirement),))
 
 
 def figures_of(matches: Sequence[RequirementMatch]) -> list[RequirementMatch]:
@@ -206,6 +218,10 @@ def _write(series: Sequence[YearlyRequirement], query: Query, wording: Wording) 
         each = over_years and best.figure and _EACH_YEAR.search(best.text)
         total = yearly_total(best, len(series), wording).statements if each else ()
         return [Statement(text + wording.say("full_stop"), (evidence_of_requirement(best),)), *total]
+    if len(series) > 1 and not any(item.figure for item in series) and len({item.text for item in series}) == 1:
+        years = join_years([item.year for item in series])
+        text = wording.say("requirement_single", year=years, text=best.text.strip("，；。"), task=best.task)
+        return [Statement(text + wording.say("full_stop"), unique(map(evidence_of_requirement, series)))]
     indicator = (best.indicator or best.text).strip("，；。")
     head = Statement(wording.say("series", task=best.task, indicator=indicator, items=""))
     items = [

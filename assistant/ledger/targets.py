@@ -10,6 +10,7 @@ from assistant.fields import share
 from assistant.fitting import fills_slots
 from assistant.focus import counts
 from assistant.followup import THAN_YEAR_BEFORE
+from assistant.ledger.checks import check_event, check_level
 from assistant.ledger.choice import (
     ALIKE,
     ASKS_WHAT,
@@ -24,18 +25,18 @@ from assistant.ledger.choice import (
     narrow,
 )
 from assistant.ledger.claims import answer_claim
-from assistant.ledger.events import answer_when, check_when, drop_events, tell_when
+from assistant.ledger.events import answer_when, drop_events, find_happening, tell_when
 from assistant.ledger.missing import missing_year, only_of_another, outside, without_figure
 from assistant.ledger.series import (
     answer_between,
     answer_increment,
     answer_series,
-    evidence_of_requirement,
     figures_of,
     of_one_list,
     of_same_figure,
     preferred,
     series_of,
+    state_requirement,
 )
 from assistant.ledger.sources import Sources
 from assistant.ledger.standout import answer_standout, asks_standout
@@ -56,7 +57,10 @@ _TITLE_COVERAGE = 0.85
 # A figure that fits this share as well as the best phrase is asked for, not what the phrase says.
 _ABOUT_ALIKE = 0.6
 _ASKS_NUMBER = re.compile("多少|几")
+_ASKS_AMOUNT = re.compile("多[大高长]")
 _OVER_YEARS = re.compile("[两二三四五]年")
+_OVER_TIME = frozenset({"each_year", "total"})
+_FEW_YEARS = 2
 _OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
 
 
@@ -86,10 +90,12 @@ def answer_targets(
     sure = narrow(query, sure, sources)
     if query.years and not set(query.years) & set(sources.years):
         return outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
+    happening = find_happening(query, matches, sources) if _asks_when(query) else []
+    if happening and not find_happening(query, sure, sources):
+        return tell_when(happening, wording)
     names_only_task = query.tasks and not query.words and not query.inherited
-    if names_only_task or not sure:
-        return _whole_year(query, sure, wording)
-    return _answer_sure(query, sure, sources, wording)
+    states_all = names_only_task or not sure
+    return _whole_year(query, sure, wording) if states_all else _answer_sure(query, sure, sources, wording)
 
 
 def _is_of_another(query: Query, match: RequirementMatch, sources: Sources) -> bool:
@@ -122,7 +128,7 @@ def _asks_targets(query: Query) -> bool:
         query.roles
         or query.period
         or query.asked & _OTHER_ASPECTS
-        or ("count" in query.asked and not (query.years or query.asked & {"each_year", "total"}))
+        or ("count" in query.asked and not (query.years or query.asked & _OVER_TIME or asks_standout(query)))
     ):
         return False
     is_reported = is_about_now(query)
@@ -132,7 +138,7 @@ def _asks_targets(query: Query) -> bool:
 
 
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
-    listed = series_of(of_one_list(preferred(sure)), query.years) if asks_standout(query) else []
+    listed = _listed(query, preferred(sure)) if asks_standout(query) else []
     standout = answer_standout(query, listed, wording) if listed else None
     if standout:
         return standout
@@ -147,8 +153,9 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
         if increment:
             return increment
     stating = _with_number(query, sure)
-    if not stating:
-        return without_figure(sure[0].requirement, wording)
+    unstated = _unstated(query, sure, stating, wording)
+    if unstated:
+        return unstated
     sure = stating
     is_general = not sure[0].requirement.period
     if not query.years or (query.spans_years and not (is_general and len(query.years) == 1)):
@@ -160,10 +167,28 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
     return _one_year(query, sure, sources, wording)
 
 
+def _listed(query: Query, pool: Sequence[RequirementMatch]) -> list[YearlyRequirement]:
+    """Return the figures over the years of what fits best, wherever they stand, or else those of one printed list."""
+    in_all = series_of(pool, query.years)
+    is_series = len(in_all) > _FEW_YEARS and len({item.indicator for item in in_all}) == 1
+    return in_all if is_series else series_of(of_one_list(pool), query.years)
+
+
+def _unstated(
+    query: Query, sure: Sequence[RequirementMatch], stating: Sequence[RequirementMatch], wording: Wording
+) -> Draft | None:
+    """Refuse where no requirement states a figure that is asked for, or none of them in its unit; else None."""
+    if not stating:
+        return without_figure(sure[0].requirement, wording)
+    in_other_unit = query.spans_years and query.asked_unit and not any(_fills(query, match) for match in stating)
+    return only_of_another(stating, wording) if in_other_unit else None
+
+
 def _with_number(query: Query, sure: Sequence[RequirementMatch]) -> Sequence[RequirementMatch]:
     """Return all requirements, or those with a figure where a number is asked and none of the best has one."""
     near = [match for match in sure if match.score >= NEARLY_ALIKE * sure[0].score]
-    asks_number = "how_much" in query.asked and (query.asked_unit or ("多少" in query.text and not query.spans_years))
+    asks_amount = "多少" in query.text or (_ASKS_AMOUNT.search(query.text) and not query.years)
+    asks_number = "how_much" in query.asked and (query.asked_unit or (asks_amount and not query.spans_years))
     if not asks_number or any(FIGURE.search(match.requirement.text) for match in near):
         return sure
     rarest = max(significant(query.words), key=lambda word: word.weight, default=None)
@@ -224,7 +249,7 @@ def _one_year(query: Query, sure: Sequence[RequirementMatch], sources: Sources, 
     if query.asked & {"how_much", "count"} and "confirm" not in query.asked and not states_figure:
         return missing_year(query, pool, sources, wording)
     if "confirm" in query.asked:
-        return check_when(query, sure, sources, wording) or _check(query, in_year, pool, wording)
+        return check_event(query, sure, sources, wording) or check_level(query, in_year, pool, wording)
     if not in_year or _fits_worse(in_year[0], pool[0], query, sources):
         titled = None if _names_indicator(query, pool[0]) else _titled_task(query, sources)
         if titled:
@@ -266,33 +291,8 @@ def _as_good_in(year: int, query: Query, sure: Sequence[RequirementMatch]) -> li
 
 def _fills(query: Query, match: RequirementMatch) -> bool:
     """Tell whether a requirement shows the unit or kind of value asked for; a level in quotes (“双185”) shows any."""
-    asks_value = query.asked_unit is not None or query.attributes
-    return not asks_value or match.requirement.is_listed or fills_slots(query, match.requirement.text)
-
-
-def state_requirement(requirement: YearlyRequirement, wording: Wording, *, is_last: bool = True) -> Statement:
-    """State what a task requires, with its year where it has one."""
-    text = wording.say(
-        "requirement_single" if requirement.period else "requirement_general",
-        year=requirement.year,
-        text=requirement.text.strip("，；。"),
-        task=requirement.task,
-    )
-    end = wording.say("full_stop" if is_last else "semicolon")
-    return Statement(text + end, (evidence_of_requirement(requirement),))
-
-
-def _check(
-    query: Query, in_year: Sequence[RequirementMatch], pool: Sequence[RequirementMatch], wording: Wording
-) -> Draft:
-    """Confirm or correct what a question supposes of a year."""
-    best = pool[0]
-    if not in_year or in_year[0].score < NEARLY_ALIKE * best.score:
-        corrected = Statement(wording.say("elsewhere", year=query.years[0]))
-        found = tell_when(pool, wording)
-        return found._replace(statements=(corrected, *found.statements))
-    requirement = in_year[0].requirement
-    claimed = [word.text for word in query.words if word.text[0].isdigit()]
-    right = all(number in fold(requirement.text) for number in claimed)
-    verdict = Statement(wording.say("confirmed" if right else "corrected"))
-    return Draft((verdict, state_requirement(requirement, wording)), "records")
+    requirement = match.requirement
+    if requirement.is_listed:
+        is_in_unit = query.asked_unit is None or query.asked_unit.search(requirement.text) is not None
+        return is_in_unit or requirement.figure is None
+    return not (query.asked_unit or query.attributes) or fills_slots(query, requirement.text)

@@ -4,10 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
-from assistant.composition import Draft, Evidence, Statement, unique
+from assistant.composition import Draft, Evidence, Statement, join_years, unique
 from assistant.fields import coverage
 from assistant.ledger.choice import NEARLY_ALIKE, names_places
-from assistant.ledger.events import join_years
 from assistant.ledger.series import evidence_of_requirement, figures_of
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant

@@ -1,5 +1,7 @@
 """The steps of one thing are told with their dates where several dates are asked for."""
 
+import pytest
+
 from assistant.chronology import asks_steps, dated_steps
 from assistant.query import Query
 from corpus.clause import ClauseId
@@ -37,3 +39,12 @@ def test_two_dates_of_one_thing_are_both_told(ask: Asking, report_text: str) -> 
     assert "2025年1月组建工作专班" in answer.text
     assert "6月正式印发《东出北上国际陆港枢纽建设实施方案》" in answer.text
     assert set(cited(answer)) == {"report:3.2.2.1.m2"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["国际陆港枢纽那个方案，建专班、开始编、正式印发分别是几月", "国际陆港那个方案，从组专班到印发是哪几个月"],
+)
+def test_every_step_is_told_with_its_month(ask: Asking, question: str) -> None:
+    text = ask(question).text
+    assert all(month in text for month in ("1月组建工作专班", "2月聘请中规院", "6月正式印发"))

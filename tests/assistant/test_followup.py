@@ -141,3 +141,13 @@ def test_the_event_goes_on_to_another_thing(ask: Asking, plan_text: str) -> None
     assert "达州绕城高速公路西段建成通车" in plan_text
     assert ask("开江到梁平的高速哪年通车", "绕城西段呢").text.startswith("2025年")
     assert ask("大竹到垫江高速哪年争取开工", "达州到万州直达的那条呢").text.startswith("2024年")
+
+
+def test_the_other_one_is_spoken_of_next(ask: Asking, printed: Printed) -> None:
+    shared = ["高武林负责哪几条", "里面跟别人合管的那条，另一位是谁"]
+    (task,) = [task for task in printed.values() if "高武林" in task.leaders and len(task.leaders) > 1]
+    (other,) = [name for name in task.leaders if name != "高武林"]
+    assert other in ask(*shared).text
+    own = [task.number for task in printed.values() if other in task.leaders]
+    assert listed_tasks(ask(*shared, "这位总共管几条"))[0] == own[0]
+    assert f"共{len(own)}项" in ask(*shared, "这位总共管几条").text

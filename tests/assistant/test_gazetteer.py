@@ -145,3 +145,8 @@ def test_a_word_that_merely_sounds_like_a_leader_is_no_leader(gazetteer: Gazette
 
 def test_two_leaders_come_in_the_order_of_the_question(gazetteer: Gazetteer) -> None:
     assert people(gazetteer, "唐志坤和张杰共同负责的") == ["唐志坤", "张杰"]
+
+
+@pytest.mark.parametrize("text", ["国家发改委批复", "省发展改革委批复", "中央组织部"])
+def test_a_body_of_the_state_or_the_province_is_none_of_the_city(gazetteer: Gazetteer, text: str) -> None:
+    assert list(gazetteer.find_units(text)) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.ordinals import Ordinal, find_ordinals, names_other_ordinal
+from assistant.ordinals import Ordinal, find_ordinals, name_neighbour, names_other_ordinal
 from tests.assistant.asking import Asking, cited
 
 
@@ -35,3 +35,15 @@ def test_the_meeting_that_no_document_names_is_refused_and_the_printed_one_answe
 
 def test_a_wrong_ordinal_that_a_question_supposes_is_answered_with_the_right_one(ask: Asking) -> None:
     assert "第九届" in ask("2024年办的是第十届全国新农村文化艺术展演吧").text
+
+
+def test_the_next_meeting_has_the_next_number(ask: Asking) -> None:
+    assert ask("第八届全国新农村文化艺术展演哪年办", "下一届呢").text.startswith("2024年")
+    assert ask("第九届全国新农村文化艺术展演哪年办", "上一届是哪年").text.startswith("2022年")
+    assert ask("第九届全国新农村文化艺术展演哪年办", "下一届呢").refused
+
+
+def test_a_neighbour_needs_a_numbered_one_before_it() -> None:
+    assert name_neighbour("下一届呢", "第八届展演哪年办") == "第9届呢"
+    assert name_neighbour("下一批呢", "第八届展演哪年办") == "下一批呢"
+    assert name_neighbour("下一届呢", "展演哪年办") == "下一届呢"

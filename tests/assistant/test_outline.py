@@ -58,3 +58,7 @@ def test_a_name_below_an_ordinal_is_found_with_it(outline: Outline) -> None:
 
 def test_a_quoted_term_in_front_of_a_problem_is_no_heading(outline: Outline) -> None:
     assert outline.find("“三重一大”那个问题具体指什么").found == ()
+
+
+def test_a_name_in_brackets_in_front_of_the_mark_is_the_heading(outline: Outline) -> None:
+    assert outline.find("发展与安全(平安达州)这章有多少条任务").found == outline.find("平安达州这章").found != ()

@@ -128,3 +128,9 @@ def test_a_pair_abbreviates_two_words_of_which_it_keeps_the_first_characters() -
     assert abbreviation("环保").search("环境保护")
     assert not abbreviation("环保").search("环保投入")
     assert not abbreviation("环保").search("保护环境")
+
+
+def test_inside_a_place_of_one_character_is_that_place() -> None:
+    vocabulary = Vocabulary([make_clause("a:1", "在镇上设点。"), make_clause("a:2", "三级乙等医院。")])
+    assert texts(content_words(vocabulary, "往镇里放")) == ["镇", "放"]
+    assert "三乙" in texts(content_words(vocabulary, "创三乙中医院"))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.numbers import NumberMention, find_numbers, read_number
+from corpus.numbers import NumberMention, amount_in_digits, find_numbers, read_number
 
 WHOLE = st.integers(min_value=0, max_value=10**12)
 
@@ -147,3 +147,8 @@ def test_every_surface_stands_at_its_place(text: str) -> None:
 def test_a_power_without_a_digit_before_it_is_no_number() -> None:
     assert read_number("〇亿两") is None
     assert [mention.surface for mention in find_numbers("〇亿两")] in ([], ["〇"], ["两"], ["〇", "两"])
+
+
+@pytest.mark.parametrize(("text", "digits"), [("五十亿", "50亿"), ("一百亿", "100亿"), ("50亿", "50亿"), ("企业", "")])
+def test_hundred_millions_are_written_in_digits(text: str, digits: str) -> None:
+    assert amount_in_digits(text) == digits

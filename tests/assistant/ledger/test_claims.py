@@ -50,3 +50,11 @@ def test_a_doubted_value_is_given_as_title_and_progress_print_it(ask: Asking, qu
 def test_a_value_that_another_task_prints_is_told_beside(ask: Asking) -> None:
     answer = ask("县城污水处理率2025年是90还是95")
     assert set(cited(answer)) == {"plan:107.2021-2025", "plan:57.2025"}
+
+
+def test_title_and_progress_are_set_against_each_other(ask: Asking, plan_text: str) -> None:
+    assert "森林覆盖率达到46%" in plan_text
+    assert "森林覆盖率达到46.3%" in plan_text
+    answer = ask("2025年森林覆盖率，标题和进度里的数差了多少个点")
+    assert "相差0.3个百分点" in answer.text
+    assert set(cited(answer)) == {"plan:112.title", "plan:112.2025"}

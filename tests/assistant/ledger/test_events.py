@@ -55,3 +55,23 @@ def test_an_indicator_of_another_year_only_is_refused_with_that_year(ask: Asking
 
 def test_the_day_of_an_event_is_no_question_for_a_task(ask: Asking) -> None:
     assert not ask("市委主要领导去人大、政协机关拜年走访是几号").text.startswith("任务")
+
+
+def test_the_phase_of_a_project_is_that_of_the_thing_its_task_names(ask: Asking, plan_text: str) -> None:
+    assert "完成项目二期建设任务" in plan_text
+    answer = ask("碳中和智慧产业园标准厂房二期哪年建完")
+    assert answer.text.startswith("2023年")
+    assert cited(answer) == ["plan:16.2023"]
+
+
+def test_what_only_goes_on_happens_in_no_one_year(ask: Asking) -> None:
+    assert ask("达州哪一年碳达峰").text == "方案没有写明这件事在哪一年。"
+
+
+def test_the_event_of_a_further_turn_is_that_of_the_thing_before(ask: Asking, plan_text: str) -> None:
+    assert "力争开江撤县设区获批" in plan_text
+    assert ask("开江撤县设区哪年争取报到国务院", "哪年争取批下来").text.startswith("2025年")
+
+
+def test_which_year_may_be_misspelt_where_nothing_was_asked_before(ask: Asking) -> None:
+    assert ask("达万直达高速那年力争开工").text.startswith("2024年")

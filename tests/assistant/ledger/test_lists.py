@@ -216,3 +216,13 @@ def test_which_task_a_unit_leads_is_answered(ask: Asking, printed: dict[int, Pri
 def test_a_leader_that_the_tasks_lack_narrows_them(ask: Asking, printed: dict[int, PrintedTask]) -> None:
     own = [task for task in printed.values() if "市发展改革委" in task.lead_units and "丁应虎" not in task.leaders]
     assert listed_tasks(ask("有没有哪条是发改委牵头、却不归丁应虎管的")) == [task.number for task in own]
+
+
+def test_a_range_of_tasks_is_told_by_numbers_alone(ask: Asking) -> None:
+    answer = ask("文旅那一章是从第几条到第几条")
+    assert answer.text.endswith("任务82、83、84、85、86、87、88。")
+
+
+def test_those_that_print_what_a_body_of_the_state_does_are_not_a_units_tasks(ask: Asking, plan_text: str) -> None:
+    assert "国家发改委批复" in plan_text
+    assert listed_tasks(ask("让国家发改委批复万达开示范区建设方案，是哪几条的进度要求")) == [13, 16]

@@ -135,3 +135,10 @@ def test_the_leader_is_told_beside_a_claim_about_a_unit(ask: Asking) -> None:
     text = ask("第74条归哪个领导，牵头的是政管局吗").text
     assert "牵头单位是市政府办公室" in text
     assert "责任领导是丁应虎" in text
+
+
+def test_both_units_are_put_in_their_roles_where_one_is_supposed_to_lead(ask: Asking, printed: Printed) -> None:
+    assert printed[31].lead_units == ("市财政局",) or printed[31].lead_units == ["市财政局"]
+    text = ask("31条既然是科技局牵头，财政局配合些什么").text
+    assert "市科技局是配合单位，牵头单位是市财政局" in text
+    assert "市财政局是牵头单位" in text

@@ -185,3 +185,32 @@ def test_what_is_counted_each_year_is_added_up(ask: Asking) -> None:
 
 def test_a_share_is_asked_for_by_its_weight(ask: Asking) -> None:
     assert "62%" in ask("科技对经济增长的贡献，2023要占多大比重").text
+
+
+def test_each_of_several_things_has_its_figure(ask: Asking, plan_text: str) -> None:
+    assert "在5个街道办事处设置民营托育机构，在10个大型小区设置托育点，在9个大镇（乡）发展托育机构" in plan_text
+    text = ask("2023年托育往街道、大小区、大镇里放，各放几个").text
+    assert text.index("5个街道") < text.index("10个大型小区") < text.index("9个大镇")
+
+
+def test_what_is_asked_word_for_word_comes_first(ask: Asking, plan_text: str) -> None:
+    assert "重点帮扶村199个" in plan_text
+    assert "199个" in ask("2021年确定的省级重点帮扶村有多少").text
+    assert ask("25年规上企业（不光是工业）力争到多少家").text.startswith("2025年力争规上企业达到2000家")
+
+
+def test_an_amount_in_another_unit_is_refused(ask: Asking) -> None:
+    answer = ask("三类500强项目每年要签多少亿投资")
+    assert answer.refused
+    assert answer.text == "方案没有写它的要求，只写了相近的。"
+
+
+def test_one_text_over_the_years_is_told_once(ask: Asking) -> None:
+    text = ask("引导民间资本参与盘活国有存量资产 每年").text
+    assert text.startswith("2021—2025年引导民间资本参与盘活国有存量资产")
+    assert text.count("引导民间资本") == 1
+
+
+def test_the_year_with_most_is_found_over_several_clauses(ask: Asking) -> None:
+    answer = ask("创三乙中医医院，五年里哪年数量最多，几家")
+    assert answer.text == "2024年（任务99：创三级乙等中医医院2家）。"

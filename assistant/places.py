@@ -1,0 +1,27 @@
+"""Whether a question asks where, and whether a text names a place for it."""
+
+import re
+
+import rjieba
+
+from assistant.cues import load_cues
+
+# 登在哪儿 asks for a paper, not for a place.
+_ASKS_PLACE = re.compile(
+    "(?<![登刊载写放])(?:在|去|到|是)的?(?:哪里|哪儿|哪个(?:城市|地方|省|国家|县|区|镇|乡|村)|什么地方|何处|何地)|哪座城市|哪[几些](?:个)?(?:乡镇|镇|乡|村|街道|小区|社区)"
+)
+_ASKS_REGION = re.compile("哪[一几些]?(?:个)?(?:县|区县|县区|乡镇|镇|乡|村|街道|社区)")
+_PLACE = re.compile(r"[\u3400-\u9fff]{2}(?:城区|园区|片区|街道|小区|社区|镇|乡(?!村)|(?<![农乡])村|路|馆|广场|港|机场)")
+
+
+def asks_region(question: str) -> bool:
+    """Tell whether a question asks which county, town or village (是哪几个乡镇)."""
+    return _ASKS_REGION.search(question) is not None
+
+
+def fills_place(question: str, text: str) -> bool:
+    """Tell whether a text names a place that the question does not name, where it asks for one."""
+    if not _ASKS_PLACE.search(question):
+        return True
+    named = [word for word, tag in rjieba.tag(text) if tag == "ns"] + [match[0] for match in _PLACE.finditer(text)]
+    return any(name not in question and name not in load_cues().own_places for name in named)
