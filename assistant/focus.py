@@ -77,6 +77,9 @@ _PHRASES_BESIDE = 3
 _DOCUMENT = "[个份部项]?的?(?:文件|方案|办法|通知|意见|措施|规定|政策|细则|指南|计划)"
 # 给50家企业做诊断的是哪两家, 是哪份文件: something else is asked than the names of those counted.
 _OTHERS_ASKED = re.compile(f"[两二三四五六七八九十]|{_DOCUMENT}")
+# 督导22个党组织的是哪几个部门: the names of others are asked for.
+_NOUN_ASKED = re.compile("[几些两三]?(?:个|家|位)?(部门|单位|领导|机构)")
+_OFFICE = re.compile("[\u3400-\u9fff]{2}(?:局|厅|委|办公室|机关|(?<!干)部(?!门|署|分))")
 _FEWEST_NAMES = 3
 _JOINED = re.compile("、|”“|》《|[和与及]|[一二三四五六七八九]是|第[一二三四五六七八九]")
 # 那个项目叫啥, 2条意见说的是什么: the names or the contents of things are asked for.
@@ -181,8 +184,16 @@ def _has_noun(query: Query, text: str) -> bool:
         return False
     behind = _HOW_MANY.search(query.text)
     following = rjieba.tag(query.text[behind.end() :]) if behind else ()
-    named = list(takewhile(lambda tagged: tagged[1] in _NOUNS, following))
+    named = _head(list(following))
     return _prints(query, text, named[-1:]) and not any(_is_unheard_of(query, noun) for noun, _ in named)
+
+
+def _head(following: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the nouns behind what asks for a number, those after 的 if there is one (污水厂运维的提醒函)."""
+    named = list(takewhile(lambda tagged: tagged[1] in _NOUNS, following))
+    rest = following[len(named) :]
+    is_modifier = bool(named and rest) and rest[0][0] == "的"
+    return list(takewhile(lambda tagged: tagged[1] in _NOUNS, rest[1:])) if is_modifier else named
 
 
 class AskedValue(NamedTuple):
@@ -237,6 +248,9 @@ def _names_all(question: str, text: str) -> bool:
     asked = _NAMES.search(question, counted.end()) if counted else None
     if counted is None or asked is None or _OTHERS_ASKED.match(question, asked.end()):
         return True
+    noun = _NOUN_ASKED.match(question, asked.end())
+    if noun and noun[1] not in question[counted.end() : asked.start()]:
+        return len(_OFFICE.findall(text)) > 1
     if re.search(rf"《[^》]*{counted[0]}[^》]*》", text):
         return True
     between = _BETWEEN_LISTED if _LISTED.match(question, asked.start()) else _BETWEEN

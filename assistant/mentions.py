@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.composition import Draft, Statement
 from assistant.fitting import lacks_name, lists_enough
@@ -19,6 +20,7 @@ _FEWEST_TITLES = 2
 _MOST_OTHERS = 2
 _MOST_PLACES = 4
 _LONGEST = 300
+_SHORTEST_TERM = 3
 
 Quote = Callable[[Sentence, Sentence, Wording], Statement]
 
@@ -32,10 +34,22 @@ class Mentions:
         self._quote = quote
 
     def tell_each(self, query: Query, wording: Wording) -> Draft | None:
-        """Quote each sentence about a term, or name the titles that have it, where a question asks of each; or None."""
+        """Quote each sentence about a term, or name the titles that have it, where a question asks of each; or None.
+
+        A term that the documents print in quotation marks may be asked for without them.
+        """
         if not _ASKS_EACH.search(query.text):
             return None
-        return self._titles(query, wording) or self.answer(query, wording)
+        return self._titles(query, wording) or self.answer(self._in_quotes(query), wording)
+
+    def _in_quotes(self, query: Query) -> Query:
+        """Return a query with its longest known run in the quotation marks in which the documents print it."""
+        term = query.longest_known
+        is_term = len(term) >= _SHORTEST_TERM and not _QUOTED.search(query.text)
+        is_printed = is_term and any(
+            f"“{term}”" in sentence.text for reading in self._store.readings for sentence in reading.sentences
+        )
+        return replace(query, text=query.text.replace(term, f"“{term}”")) if is_printed else query
 
     def _titles(self, query: Query, wording: Wording) -> Draft | None:
         """Quote a sentence for each of a few titles that have the term (三年提升行动实施方案); else None."""

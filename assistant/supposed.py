@@ -21,13 +21,15 @@ _SUPPOSES_DONE = re.compile(
 )
 _UNDER_WAY = re.compile(
     "正在|正(?:加快|有序|按)|目前正|推进[^,，。]{0,8}(?:建设|工作)|启动[^,，。]{0,10}(?:编制|工作)|待[\u3400-\u9fff]|预计"
-    "|委托[^,，。]{0,10}编制|报批|按计划(?:有序)?推进"
+    "|委托[^,，。]{0,10}编制|报批|按计划(?:有序)?推进|(?:加速|加快)建设(?=[,，。;；]|$)"
 )
 # What follows an event that is supposed: 竣工了，哪天竣的; 开工几个月了.
 _DONE = (
     "(?:[\u3400-\u9fff]{0,4}了(?:吧|嘛)?[,，](?=[^。]*(?:哪|几|多|什么|啥))"
     "|(?:都|已经?)?(?:几|多少)个?(?:月|天|年)了|(?:都|已经?)?多久了)"
 )
+# 哪天投用的 supposes it, too.
+_WHEN = "(?:哪一?天|哪个月|哪年哪月|几月|几号|几时|(?:什么|啥)时候|何时)(?:份)?(?:就|才|正式)?"
 # 全部整治完了吧, 都竣工了
 _SUPPOSES_ALL = re.compile(
     "(?:(?<![成首])都|全部|全都|(?<!平)均)(?:已经?)?[^,，。]{1,8}了(?:吧|吗|嘛|么)?(?=$|[,，?。])"
@@ -66,7 +68,13 @@ class Supposed:
 
     def deny(self, query: Query, reports: Sequence[str], wording: Wording) -> Draft | None:
         """Say that an event is not reported of a thing that is on its way to it; None where it is, or none is named."""
-        found = [(event, re.search(f"(?:{event.asks.pattern}){_DONE}", query.text)) for event in load_events()]
+        found = [
+            (
+                event,
+                re.search(f"(?:{event.asks.pattern}){_DONE}|{_WHEN}(?:{event.asks.pattern})的(?=$|[?])", query.text),
+            )
+            for event in load_events()
+        ]
         supposed = [(event, match.end()) for event, match in found if match]
         if not supposed or "confirm" in query.asked:
             return None
@@ -76,7 +84,8 @@ class Supposed:
         ranked = self._reader.rank(thing, accepts=lambda reading: reading.clause.document in reports)
         about = [e for e in ranked[:_FIRST] if e.coverage >= _COVERED and e.inside >= _INSIDE_OF_DENIED]
         about = _naming_most(about, [word for word in thing.words if word.weight >= _RARE])
-        if any(event.holds.search(excerpt.sentence.text) for event, _ in supposed for excerpt in about):
+        told = [_phrase_about(thing.words, excerpt.sentence.text) for excerpt in about]
+        if any(event.holds.search(text) for event, _ in supposed for text in told):
             return None
         states = [excerpt for excerpt in about if _is_under_way(excerpt)]
         if not states:
@@ -109,6 +118,15 @@ class Supposed:
 def _is_under_way(excerpt: Excerpt) -> bool:
     text = excerpt.sentence.text
     return (_UNDER_WAY.search(text) or STATE.search(text)) is not None
+
+
+def _phrase_about(thing: Sequence[Word], text: str) -> str:
+    """Return the phrase that names a thing as under way, where its sentence says other things of others; or all."""
+    names = [word for word in thing if word.weight >= _RARE]
+    for phrase in re.split("[,，;；。]", text):
+        if names and all(is_named(word, phrase) for word in names) and _UNDER_WAY.search(f"{phrase},"):
+            return phrase
+    return text
 
 
 def _naming_most(about: Sequence[Excerpt], rare: Sequence[Word]) -> list[Excerpt]:

@@ -26,6 +26,7 @@ _TIME = re.compile(
     r"(?:截至|截止|自|从|今年)?(?:20\d\d(?:—20\d\d)?年)?(?:(?:\d{1,2}—)?\d{1,2}月(?:\d{1,2}日|份)?|[上下]半年|前?[一二三四]季度)?(?:底|末|以来|来|起|前)?[,，]"
 )
 _DATE = re.compile(r"20\d\d年|\d月")
+_FINISHED = re.compile("建成|投用|投运|投产|通车|完工|竣工|运营")
 _HAS_ROLE = re.compile("牵头|配合|负责")
 
 
@@ -38,7 +39,8 @@ def trim(whole: Sentence, query: Query) -> Sentence:
     worth = [_worth(query, phrase.text, several=several) for phrase in phrases]
     words = significant(query.all_words) + significant(query.inherited)
     said = [[word.weight * share(word, phrase.text) for word in words] for phrase in phrases]
-    again = 0.0 if several else 1.0
+    asks_event = bool(query.events) and bool(query.asked & {"when", "confirm"})
+    again = 0.0 if several or asks_event else 1.0
     best, chosen = float("-inf"), (0, 0)
     for first in range(len(phrases)):
         for last in range(first, len(phrases)):
@@ -149,6 +151,9 @@ def _worth(query: Query, phrase: str, *, several: bool) -> float:
     worth = 0.0
     asks_value = query.asked & {"how_much", "count", "when", "document_name"} or query.attributes
     if asks_value and (fills_slots(query, phrase) or (several and states_figure(phrase))):
+        worth += _VALUE_WORTH
+    checks_event = "confirm" in query.asked and bool(query.events)
+    if checks_event and _DATE.search(phrase) and _FINISHED.search(phrase):
         worth += _VALUE_WORTH
     if (query.roles and _HAS_ROLE.search(phrase)) or names_whom_asked(query.text, phrase):
         worth += _VALUE_WORTH

@@ -245,5 +245,7 @@ def _roles(text: str, asked: Sequence[Cue], *, names_task: bool) -> tuple[Role, 
         aspects = aspects - {"any_unit"} | ({"lead_unit"} if "lead" in aspects else set())
     if "lead" in aspects and _ASKS_WHICH_UNIT.search(text):
         aspects |= {"lead_unit"}
+    if names_task and not aspects and "谁" in text:
+        aspects = {"any_leader"}
     roles = [role for aspect, roles in _ROLE_OF_ASPECT.items() if aspect in aspects for role in roles]
     return tuple(dict.fromkeys(roles))

@@ -97,9 +97,7 @@ class Vocabulary:
         self.knows = lru_cache(maxsize=20_000)(self._knows)
 
     def _count(self, term: str) -> int:
-        if term not in self._joined:
-            return 0
-        return sum(term in text for text in self.texts)
+        return sum(term in text for text in self.texts) if term in self._joined else 0
 
     def has(self, word: str) -> bool:
         """Tell whether the documents print a word, or what it is declared to stand for."""
@@ -195,6 +193,8 @@ class Vocabulary:
     def longest_known(self, text: str, stop_words: frozenset[str] = frozenset(), shortest: int = 2) -> str:
         """Return the longest run of Chinese characters, letters and digits of a text that the documents have."""
         best = ""
+        for stop in stop_words:
+            text = text.replace(stop, " ") if len(stop) > _SHORTEST_COMPOUND else text
         for run in re.findall(r"[\u3400-\u9fff0-9a-z+]+", text):
             for start in range(len(run)):
                 end = start + max(shortest, len(best) + 1)

@@ -34,7 +34,22 @@ def check_event(query: Query, sure: Sequence[RequirementMatch], sources: Sources
     else:
         verdict = Statement(wording.say("confirmed" if len(years) == 1 else "not_the_only_one"))
     told = tell_when(happening, wording)
-    return told._replace(statements=(verdict, *told.statements))
+    beside = [] if year in years else _set_for(year, happening[0], query, sure)
+    also = [state_requirement(match.requirement, wording) for match in beside[:1]]
+    return told._replace(statements=(verdict, *told.statements, *also))
+
+
+def _set_for(
+    year: int, happening: RequirementMatch, query: Query, sure: Sequence[RequirementMatch]
+) -> list[RequirementMatch]:
+    """Return what a task sets for the year supposed that comes near to the event (试运行 before 正式运行)."""
+    return [
+        match
+        for match in sure
+        if match.requirement.year == year
+        and match.requirement.task == happening.requirement.task
+        and any(event.holds.search(fold(match.requirement.text)) for event in find_events(query.text))
+    ]
 
 
 def _correct_event(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:

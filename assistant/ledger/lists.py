@@ -91,7 +91,8 @@ def _asks_for_tasks(query: Query) -> bool:
 def _asks_of_one_task(query: Query) -> bool:
     """Tell whether a question that names somebody asks who has something, or of one task."""
     asks_who = query.units and query.roles and _ASKS_WHO.search(query.text)
-    return bool(asks_who or (query.roles and names_one_task(query.text)))
+    supposes = bool(query.roles) or "confirm" in query.asked
+    return bool(asks_who or (supposes and names_one_task(query.text)))
 
 
 def _asks_tasks_of(query: Query) -> bool:

@@ -25,6 +25,7 @@ _MOST = re.compile("哪[^,。]{0,6}(?:问题|部分)[^。]*最多")
 # How the items of a level are numbered, and how deep their ids are.
 _NUMBERED = ((re.compile("1[.、]2|编号1"), 2), (re.compile("带?圈|[①-⑨]"), 3))
 _RARE = 3.5
+_VERY_RARE = 5.0
 _REPEATED = 5
 _SPEAKS_OF_OUTLINE = re.compile("下面|底下|部分|章|块|小问题|编号|圈|小节|那节")
 
@@ -43,7 +44,7 @@ def answer_report_counts(query: Query, sources: Sources, quoter: Quoter, wording
     if headings and ("how_many_problems" in query.asked or (counts and not _has_own_topic(query))):
         return _count_items(headings[-1], query, sources, wording)
     nearest = _nearest_headings(query, sources) if counts else []
-    repeats = any(_repeats(query, heading) for heading in nearest)
+    repeats = any(_repeats(query, heading) and not _says_more(query, heading) for heading in nearest)
     if not ("how_many_problems" in query.asked or repeats):
         return None
     is_named = _SPEAKS_OF_OUTLINE.search(query.text) or _is_all_in(query, nearest) or repeats
@@ -102,6 +103,13 @@ def _repeats(query: Query, heading: Clause) -> bool:
     """Tell whether a question repeats so much of a heading, in words that may be too common to be its topic."""
     text = fold(heading.text)
     return any(text[start : start + _REPEATED] in query.text for start in range(len(text) - _REPEATED + 1))
+
+
+def _says_more(query: Query, heading: Clause) -> bool:
+    """Tell whether a question names something in several rare words that a heading has nothing of."""
+    text = fold(heading.text)
+    others = [word for word in query.words if word.is_known and word.weight >= _VERY_RARE and not share(word, text)]
+    return len(others) > 1
 
 
 def _count_measures(problem: Problem, sources: Sources, wording: Wording) -> Draft:

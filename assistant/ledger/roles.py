@@ -39,7 +39,7 @@ _LISTING = frozenset({"listing", "count", "most"})
 def answer_roles(query: Query, sources: Sources, wording: Wording) -> Draft | None:
     """Answer who has a role in the tasks that a query names or means; None where it asks something else."""
     names_task = bool(query.tasks or query.words or query.inherited)
-    supposes = "confirm" in query.asked and bool(query.tasks)
+    supposes = "confirm" in query.asked and (bool(query.tasks) or names_one_task(query.text))
     asks_claim = bool(query.units or query.people) and (supposes or not query.asked & _OTHER_ASPECTS) and names_task
     names_topic = sum(word.weight for word in query.words if word.is_known) >= _TOPIC_WEIGHT
     counts_without_task = "count" in query.asked and not (query.tasks or (names_topic and "name" in query.asked))
