@@ -24,3 +24,8 @@ def test_each_title_with_the_term_is_named(ask: Asking) -> None:
     text = ask("有个“三年提升行动实施方案”，前后写的不一样，各叫什么").text
     assert "《达州高新区高质量发展三年提升行动实施方案》" in text
     assert "《达州市工业园区高质量发展三年提升行动实施方案》" in text
+
+
+def test_a_term_is_told_wherever_it_is_printed_though_asked_for_without_quotation_marks(ask: Asking) -> None:
+    answer = ask("一核两区三带在方案里出现两回，各指什么")
+    assert set(cited(answer)) == {"plan:84.title", "plan:102.2025"}

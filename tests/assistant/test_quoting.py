@@ -81,3 +81,14 @@ def test_of_a_problem_with_parts_only_the_measures_of_the_part_asked_about_are_l
     ask: Asking, part: str, question: str
 ) -> None:
     assert all(re.fullmatch(rf"report:3\.5\.4\.{part}m\d", clause_id) for clause_id in cited(ask(question)))
+
+
+def test_the_head_of_what_is_counted_stands_behind_its_modifier(ask: Asking, report_text: str) -> None:
+    assert "制發提醒函67份" in report_text
+    assert "提醒函67份" in ask("万源给乡镇发了多少份污水厂运维的提醒函").text
+
+
+def test_offices_are_named_beside_the_number_of_others(ask: Asking) -> None:
+    text = ask("实地督导22个党组织一把手带头整改的是哪几个部门").text
+    assert "市委办公室联合市纪委监委机关、市委组织部" in text
+    assert ask("新选派的5名党外干部分别去了哪些部门").refused

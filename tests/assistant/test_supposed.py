@@ -36,3 +36,24 @@ def test_what_is_left_is_told_where_all_is_supposed_done(ask: Asking) -> None:
 @pytest.mark.parametrize("question", ["安全隐患整治了吗", "健全制度了吗", "成都高铁开通了吗"])
 def test_a_part_of_a_word_supposes_nothing(ask: Asking, question: str) -> None:
     assert not ask(question).text.startswith("通报没有说已经办成")
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "said"),
+    [
+        ("马踏洞消防站哪天投用的", "正在推進設施設備采購工作", "正在推进设施设备采购工作"),
+        ("国电投清洁煤电是哪个月投产的", "國電投清潔煤電等項目加速建設", "国电投清洁煤电等项目加速建设"),
+        ("凤凰大道西延线安置房都竣工了，什么时候能安置", "凰大道西延線項目建設按計劃推進", "项目建设按计划推进"),
+    ],
+)
+def test_the_date_of_what_has_not_happened_is_denied(
+    ask: Asking, report_text: str, question: str, printed: str, said: str
+) -> None:
+    assert printed in report_text
+    text = ask(question).text
+    assert text.startswith("通报没有说已经办成")
+    assert said in text
+
+
+def test_the_date_of_what_has_happened_is_told(ask: Asking) -> None:
+    assert "2025年4月全面投产" in ask("达钢是几月投产的").text

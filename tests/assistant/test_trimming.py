@@ -59,3 +59,9 @@ def test_a_value_without_a_name_stands_behind_the_one_named(ask: Asking) -> None
     answer = ask("7月底制造业贷款余额有多少，同比增幅呢")
     assert "106.02亿元，同比增长18.03%" in answer.text
     assert "251.94" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["金南大道西延四期照计划啥时候用得上", "金南大道西延线四期今年底就通车了，对吧"])
+def test_the_date_planned_is_kept_behind_what_is_done(ask: Asking, report_text: str, question: str) -> None:
+    assert "分別計劃于2026年底前、2027年底前建成投用" in report_text
+    assert "两个项目分别计划于2026年底前、2027年底前建成投用" in ask(question).text

@@ -32,3 +32,10 @@ def test_of_a_list_over_years_each_thing_has_its_own(ask: Asking, plan_text: str
 def test_where_the_year_is_doubted_each_that_is_printed_is_told(ask: Asking, question: str, years: set[str]) -> None:
     answer = ask(question)
     assert {year for year in ("2021年", "2022年", "2023年", "2024年", "2025年") if year in answer.text} == years
+
+
+def test_what_comes_near_in_the_year_supposed_is_told_beside(ask: Asking, plan_text: str) -> None:
+    assert "设备安装调试及通水试运行" in plan_text
+    answer = ask("第三污水厂2024年就正式运行了对吧")
+    assert answer.text.startswith("不是2024年。2025年")
+    assert "2024年完成截污干管工程、厂内工程、设备安装调试及通水试运行" in answer.text

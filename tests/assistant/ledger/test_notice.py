@@ -48,3 +48,8 @@ def test_the_date_of_the_plan_itself_under_its_own_name(ask: Asking, question: s
 )
 def test_what_the_notice_lays_down_is_quoted(ask: Asking, question: str, printed: str) -> None:
     assert printed in ask(question).text
+
+
+def test_the_notice_says_to_whom_progress_is_reported(ask: Asking, plan_text: str) -> None:
+    assert "及时向责任领导报告工作推动情况" in plan_text
+    assert "及时向责任领导报告工作推动情况" in ask("牵头单位平时要向谁报告推进情况").text

@@ -92,3 +92,13 @@ def test_how_many_problems_there_are_is_what_the_report_says_and_not_its_outline
     answer = ask("巡视反馈了多少个面上问题")
     assert "52个" in answer.text
     assert cited(answer) == ["report:1.1.m3"]
+
+
+def test_a_number_of_something_else_counts_no_parts(ask: Asking, report_text: str) -> None:
+    assert "收集意見建議133條" in report_text
+    assert "133条" in ask("市委主要领导去政协界别联组会，收了多少条意见建议").text
+
+
+def test_the_measures_of_a_problem_are_counted(ask: Asking) -> None:
+    answer = ask("锂钾资源开发那条的整改情况一共几点")
+    assert cited(answer) == [f"report:3.3.1.2.m{number}" for number in range(1, 7)]

@@ -138,7 +138,18 @@ def test_the_leader_is_told_beside_a_claim_about_a_unit(ask: Asking) -> None:
 
 
 def test_both_units_are_put_in_their_roles_where_one_is_supposed_to_lead(ask: Asking, printed: Printed) -> None:
-    assert printed[31].lead_units == ("市财政局",) or printed[31].lead_units == ["市财政局"]
+    assert printed[31].lead_units == ("市财政局",)
     text = ask("31条既然是科技局牵头，财政局配合些什么").text
     assert "市科技局是配合单位，牵头单位是市财政局" in text
     assert "市财政局是牵头单位" in text
+
+
+def test_who_is_asked_of_a_number_is_who_has_the_task(ask: Asking, printed: Printed) -> None:
+    answer = ask("79号 是谁")
+    assert all(name in answer.text for name in (*printed[79].leaders, *printed[79].lead_units))
+
+
+def test_a_unit_supposed_to_lead_is_put_right_for_a_topic_too(ask: Asking, printed: Printed) -> None:
+    (task,) = [task for task in printed.values() if "市信访局" in task.lead_units]
+    text = ask("信访那条既然公安局牵头，司法局配合什么").text
+    assert f"在任务{task.number}中，市公安局是配合单位，牵头单位是市信访局" in text
