@@ -27,7 +27,7 @@ _RARE_TOGETHER = 8.0
 
 # 比上一年 compares with that year, and does not ask for it.
 THAN_YEAR_BEFORE = re.compile("(?:比|较|跟|同)(?:上|前|头)(?:一)?年")
-_ASKS = re.compile("[哪几谁啥吗]|多少|什么|何时")
+_ASKS = re.compile("[哪几谁啥吗吧呢怎咋]|多少|什么|何时|如何|是否|是不是|能不能")
 _THAT_YEAR = re.compile("那(?:一)?年|当年|同(?:一)?年")
 _ANOTHER = re.compile("(?:那|这)(?:条|项|个|件|块)(?:呢|吧|啊)?$")
 # 里面有王光生的是哪条 asks of what the turn before listed.
@@ -89,9 +89,15 @@ def resume(
 
 
 def _spoken_of(previous: Query, people_before: Sequence[str]) -> tuple[str, ...]:
-    """Return the people that the last answer named; of two the other one, where he was asked for (另一位是谁)."""
+    """Return the people that the last answer named; only those of its question where it lists others beside them.
+
+    Of two it is the other one, where he was asked for (另一位是谁).
+    """
     others = tuple(person for person in people_before if person not in previous.people)
-    return others if len(others) == 1 and _ANOTHER_PERSON.search(previous.text) else tuple(people_before)
+    if len(others) == 1 and _ANOTHER_PERSON.search(previous.text):
+        return others
+    is_listed_beside = previous.people and set(previous.people) < set(people_before)
+    return previous.people if is_listed_beside else tuple(people_before)
 
 
 def is_independent(query: Query) -> bool:

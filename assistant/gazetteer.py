@@ -17,8 +17,10 @@ from corpus.folding import fold
 
 _SUFFIX = re.compile(r"办公室|办事处|支队|中心|银行|海关|学院|学校|大学|集团|支行|分局|[局委办部会院校区县市队社协联]")
 _CITY_PREFIX = re.compile(r"^(?:达州市|市委|市|达州)")
-# Another city's bureau is none of ours, nor is one of the province or the state.
-_OTHER_CITY = re.compile(r"(?<!达)(?!达州市|全市|我市|本市|各市)[\u3400-\u9fff]{2}[市省]$|(?:国家|省|中央)$")
+# Another city's bureau is none of ours.
+_OTHER_CITY = re.compile(r"(?<!达)(?!达州市|全市|我市|本市|各市)[\u3400-\u9fff]{2}[市省]$")
+# Nor is one of the province or the state.
+_HIGHER_RANK = re.compile("(?<!全)(?:国家|省|中央)$")
 # 各县级纪委监委 are none of the city's.
 _LOWER_RANK = re.compile("(?:县|区|乡镇|各)级$|(?:区县|县区|县乡|县市区)$")
 _LONGEST_UNIT = 16
@@ -88,13 +90,17 @@ class Gazetteer:
     def find_units(self, text: str) -> Iterator[Found]:
         """Find units by full name or by a short form; of overlapping forms the longest counts."""
         taken: list[Found] = []
+        others: list[Found] = []
         for suffix in _SUFFIX.finditer(text):
             for start in range(max(0, suffix.end() - _LONGEST_UNIT), suffix.start() + (len(suffix[0]) > 1)):
                 unit = self.resolve_unit(text[start : suffix.end()])
-                if unit and _OTHER_CITY.search(text[:start]):
+                is_ours = text.startswith(("市", "达州"), start) or not _HIGHER_RANK.search(text[:start])
+                if unit and not is_ours:
+                    others.append(Found(unit, start, suffix.end()))
                     break
                 if (
                     unit
+                    and not _OTHER_CITY.search(text[:start])
                     and ("委" in unit or "委" not in text[max(0, start - 1) : suffix.end()])
                     and not _LOWER_RANK.search(text[:start])
                     and not self._is_part_of_another(text[:start], text[start : suffix.end()])
@@ -102,13 +108,13 @@ class Gazetteer:
                 ):
                     taken.append(Found(unit, start, suffix.end()))
                     break
-        taken.extend(self._misspelt_units(text, taken))
+        taken.extend(self._misspelt_units(text, [*taken, *others]))
         for folded, unit in (*self._folded.items(), *self._declared.items()):
             position = text.find(folded)
             end = position + len(folded)
             before = text[: max(0, position)]
             is_ours = position >= 0 and not (_LOWER_RANK.search(before) or _OTHER_CITY.search(before))
-            if is_ours and all(found.end <= position or found.start >= end for found in taken):
+            if is_ours and all(found.end <= position or found.start >= end for found in (*taken, *others)):
                 taken.append(Found(unit, position, end))
         return iter(sorted(taken, key=lambda found: found.start))
 

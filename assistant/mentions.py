@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.composition import Draft, Statement
 from assistant.fitting import lacks_name, lists_enough
+from assistant.places import asks_region, fills_place
 from assistant.query import Query
 from assistant.sentences import SentenceStore, join, split_phrases
 from assistant.trimming import trim
@@ -15,6 +16,7 @@ from index.sentences import Sentence
 _QUOTED = re.compile("“([^“”]{2,16})”")
 _ASKED_OF_TERMS = frozenset({"meaning", "content", "name", "listing", "which_task", "mention", "section", "headings"})
 _ASKS_EACH = re.compile("各(?:自|是|讲|说|指|提|叫|管)|分别(?:叫|是|指|讲|说)")
+_TIMES = re.compile("[两二三四几](?:回|次|遍|处)")
 _TITLE = re.compile("《[^《》]+》")
 _FEWEST_TITLES = 2
 _MOST_OTHERS = 2
@@ -77,14 +79,16 @@ class Mentions:
         asks_topics = query.asked & {"section", "headings"}
         if "report" in query.about or ("conflict" in query.about and not asks_topics):
             return None
-        others = [word for word in query.words if word.text not in quoted[1]]
+        others = [word for word in query.words if word.text not in quoted[1] and not _TIMES.fullmatch(word.text)]
         if len(others) > _MOST_OTHERS or not all(word.is_known for word in others):
             return None
         printing = {
             sentence.text: sentence
             for reading in self._store.readings
             for sentence in reading.sentences
-            if quoted[1] in sentence.text and lists_enough(query.text, sentence.text)
+            if quoted[1] in sentence.text
+            and lists_enough(query.text, sentence.text)
+            and (not asks_region(query.text) or fills_place(query.text, sentence.text))
         }
         if not 0 < len(printing) <= _MOST_PLACES or any(lacks_name(query, text) for text in printing):
             return None

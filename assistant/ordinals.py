@@ -8,9 +8,7 @@ from corpus.numbers import read_number
 
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NUMBERED = re.compile(rf"第(?P<first>{_NUMERAL})(?P<others>(?:、第?{_NUMERAL})*)(?P<kind>[届批轮])")
-
-
-_NEIGHBOUR = re.compile("(?P<next>再?下(?:一)?)?(?(next)|上(?:一)?)(?P<kind>[届批轮])")
+_NEIGHBOUR = re.compile("(?:(?P<next>再?下)|上)(?:一(?P<kind>[届批轮])|(?P<short>届))")
 
 
 class Ordinal(NamedTuple):
@@ -33,10 +31,11 @@ def name_neighbour(text: str, before: str) -> str:
     """Put the number for 下一届 or 上一届 in a text that follows one about a numbered meeting, batch or round."""
     numbered = list(find_ordinals(before))
     neighbour = _NEIGHBOUR.search(text)
-    if neighbour is None or not numbered or numbered[-1][0].kind != neighbour["kind"]:
+    kind = (neighbour["kind"] or neighbour["short"]) if neighbour else ""
+    if neighbour is None or not numbered or numbered[-1][0].kind != kind:
         return text
-    number = int(numbered[-1][0].number) + (1 if neighbour["next"] else -1)
-    return f"{text[: neighbour.start()]}第{number}{neighbour['kind']}{text[neighbour.end() :]}"
+    number = max(1, int(numbered[-1][0].number) + (1 if neighbour["next"] else -1))
+    return f"{text[: neighbour.start()]}第{number}{kind}{text[neighbour.end() :]}"
 
 
 def names_other_ordinal(question: str, text: str) -> bool:

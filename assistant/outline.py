@@ -22,7 +22,7 @@ _NAMED = re.compile(
 )
 _LETTER = re.compile(r"(?<![a-z])([a-z])(?=那?个?小?(?:标题|节)|[．.、](?![a-z]))|(?<=标题)[“\"]?([a-z])(?![a-z、,])")
 # 第十部分第三个小标题: headings with letters counted.
-_COUNTED_CHILD = re.compile(rf"第({_NUMERAL})个?(?=小(?:标题|节))")
+_COUNTED_CHILD = re.compile(rf"(?:第(?P<number>{_NUMERAL})个?|(?P<last>最后)(?:那|的)?(?:一)?个?)(?=小(?:标题|节))")
 # 就是(一)(二)那种 shows how the parts look, and names none of them.
 _EXAMPLES = re.compile(r"[(][一二三四五六七八九十]+[)](?:(?:到|至|—|-|、)?[(][一二三四五六七八九十]+[)])+")
 _COUNTS_TASKS = re.compile(rf"第({_NUMERAL})项")
@@ -95,10 +95,19 @@ class Outline:
     def _with_letter(self, text: str, heading: ClauseId) -> tuple[ClauseId, str]:
         """Return the heading that a question names below another (小标题c, 第三个小标题), and a letter absent."""
         counted, named = _COUNTED_CHILD.search(text), _LETTER.search(text)
-        letter = chr(ord("a") + int(read_number(counted[1]) or 1) - 1) if counted else ""
+        letter = self._letter(counted, heading) if counted else ""
         letter = (named[1] or named[2]) if named else letter
         child = self._child(heading, letter) if letter else None
         return child or heading, letter if letter and not child and self._has_letters(heading) else ""
+
+    def _letter(self, counted: re.Match[str], heading: ClauseId) -> str:
+        """Return the letter of a heading counted below another: the third is c, the last that of the last one."""
+        if counted["last"]:
+            below = [
+                h.clause_id.rpartition(".")[2] for h in self._headings if h.clause_id.rpartition(".")[0] == heading
+            ]
+            return below[-1] if below else ""
+        return chr(ord("a") + int(read_number(counted["number"]) or 1) - 1)
 
     def _by_name(self, text: str, document: str) -> tuple[list[ClauseId], list[tuple[int, int]]] | None:
         """Return the heading that a question names first, and where; None where it names none."""

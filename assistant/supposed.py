@@ -30,6 +30,7 @@ _DONE = (
 )
 # 哪天投用的 supposes it, too.
 _WHEN = "(?:哪一?天|哪个月|哪年哪月|几月|几号|几时|(?:什么|啥)时候|何时)(?:份)?(?:就|才|正式)?"
+_STARTS = frozenset({"start_of_work", "preparation"})
 # 全部整治完了吧, 都竣工了
 _SUPPOSES_ALL = re.compile(
     "(?:(?<![成首])都|全部|全都|(?<!平)均)(?:已经?)?[^,，。]{1,8}了(?:吧|吗|嘛|么)?(?=$|[,，?。])"
@@ -69,10 +70,7 @@ class Supposed:
     def deny(self, query: Query, reports: Sequence[str], wording: Wording) -> Draft | None:
         """Say that an event is not reported of a thing that is on its way to it; None where it is, or none is named."""
         found = [
-            (
-                event,
-                re.search(f"(?:{event.asks.pattern}){_DONE}|{_WHEN}(?:{event.asks.pattern})的(?=$|[?])", query.text),
-            )
+            (event, re.search(f"(?:{event.asks.pattern}){_DONE}", query.text) or _asks_when_done(event, query.text))
             for event in load_events()
         ]
         supposed = [(event, match.end()) for event, match in found if match]
@@ -118,6 +116,13 @@ class Supposed:
 def _is_under_way(excerpt: Excerpt) -> bool:
     text = excerpt.sentence.text
     return (_UNDER_WAY.search(text) or STATE.search(text)) is not None
+
+
+def _asks_when_done(event: Attribute, text: str) -> re.Match[str] | None:
+    """Find a question for the day of an event (哪天投用的), which supposes it; what goes on has begun."""
+    if event.name in _STARTS:
+        return None
+    return re.search(f"{_WHEN}(?:{event.asks.pattern})的(?=$|[?])", text)
 
 
 def _phrase_about(thing: Sequence[Word], text: str) -> str:

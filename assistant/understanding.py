@@ -19,6 +19,8 @@ from corpus.collection import Collection
 from corpus.folding import fold, is_traditional
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+# 41号是谁, 41号领异是谁: nothing but who is asked of a task by its number.
+_ONLY_WHO = re.compile("[ ,]*(?:任务)?(?:领[\u3400-\u9fff])? *(?:是|归|找)?谁[呢啊]?[?]?[ ,]*")
 _ASKS_WHO = re.compile("谁|哪[位家几]|[牵责负配]|分管")
 # What a document may tell of a thing, whatever one thinks of it.
 _FACTS = frozenset({"document_name", "when", "how_much", "count", "full_name"})
@@ -245,7 +247,7 @@ def _roles(text: str, asked: Sequence[Cue], *, names_task: bool) -> tuple[Role, 
         aspects = aspects - {"any_unit"} | ({"lead_unit"} if "lead" in aspects else set())
     if "lead" in aspects and _ASKS_WHICH_UNIT.search(text):
         aspects |= {"lead_unit"}
-    if names_task and not aspects and "谁" in text:
+    if names_task and not aspects and _ONLY_WHO.fullmatch(text):
         aspects = {"any_leader"}
     roles = [role for aspect, roles in _ROLE_OF_ASPECT.items() if aspect in aspects for role in roles]
     return tuple(dict.fromkeys(roles))

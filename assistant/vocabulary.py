@@ -193,8 +193,6 @@ class Vocabulary:
     def longest_known(self, text: str, stop_words: frozenset[str] = frozenset(), shortest: int = 2) -> str:
         """Return the longest run of Chinese characters, letters and digits of a text that the documents have."""
         best = ""
-        for stop in stop_words:
-            text = text.replace(stop, " ") if len(stop) > _SHORTEST_COMPOUND else text
         for run in re.findall(r"[\u3400-\u9fff0-9a-z+]+", text):
             for start in range(len(run)):
                 end = start + max(shortest, len(best) + 1)

@@ -1,5 +1,6 @@
 """Whether a plan sets something for the year that a question supposes: confirmed, or put right."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.composition import Draft, Statement
@@ -19,6 +20,10 @@ from corpus.records import YearlyRequirement
 _RARE = 3.5
 
 
+# What a plan sets before a thing is built and used.
+_EARLIER_STAGE = re.compile("开工|动工|启动|前期|招商|加快建设|力争|争取|申报|编制")
+
+
 def check_event(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
     """Check the year of an event with every year printed for it, or tell what else is set for the thing in that year.
 
@@ -34,22 +39,30 @@ def check_event(query: Query, sure: Sequence[RequirementMatch], sources: Sources
     else:
         verdict = Statement(wording.say("confirmed" if len(years) == 1 else "not_the_only_one"))
     told = tell_when(happening, wording)
-    beside = [] if year in years else _set_for(year, happening[0], query, sure)
+    beside = [] if year in years else _set_for(query, happening[0], sure, sources)
     also = [state_requirement(match.requirement, wording) for match in beside[:1]]
     return told._replace(statements=(verdict, *told.statements, *also))
 
 
 def _set_for(
-    year: int, happening: RequirementMatch, query: Query, sure: Sequence[RequirementMatch]
+    query: Query, happening: RequirementMatch, sure: Sequence[RequirementMatch], sources: Sources
 ) -> list[RequirementMatch]:
     """Return what a task sets for the year supposed that comes near to the event (试运行 before 正式运行)."""
     return [
         match
         for match in sure
-        if match.requirement.year == year
+        if match.requirement.year == query.years[0]
         and match.requirement.task == happening.requirement.task
         and any(event.holds.search(fold(match.requirement.text)) for event in find_events(query.text))
+        and _is_of_thing(query, match, sources)
     ]
+
+
+def _is_of_thing(query: Query, match: RequirementMatch, sources: Sources) -> bool:
+    """Tell whether a requirement, or its task's title for it, prints every rare word of the thing asked about."""
+    printed = fold(sources.tasks[match.requirement.task].title.name + match.requirement.text).lower()
+    rare = [word for word in significant(drop_events(query).words) if word.weight >= _RARE]
+    return all(share(word, printed) == 1 for word in rare)
 
 
 def _correct_event(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
@@ -64,6 +77,8 @@ def _correct_event(query: Query, sure: Sequence[RequirementMatch], wording: Word
         and all(share(word, fold(match.requirement.text).lower()) >= COVERED for word in thing)
     ]
     if not events or not stated or any(e.holds.search(fold(m.requirement.text)) for e in events for m in stated):
+        return None
+    if not _EARLIER_STAGE.search(stated[0].requirement.text):
         return None
     return Draft((Statement(wording.say("corrected")), state_requirement(stated[0].requirement, wording)), "records")
 

@@ -12,7 +12,9 @@ from assistant.gazetteer import core_of_unit
 from assistant.ledger.series import figures_of
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
+from assistant.ordinals import names_other_ordinal
 from assistant.query import Query
+from assistant.siblings import is_of_another_kind, is_of_another_rate, is_of_sibling
 from assistant.slots import find_asked_units
 from corpus.folding import fold
 from corpus.records import YearlyRequirement
@@ -43,7 +45,7 @@ def narrow(query: Query, sure: list[RequirementMatch], sources: Sources) -> list
 
 def _printing_run(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
     """Put those first that print what is asked word for word (规上企业, not 规上工业企业), if they fit as well."""
-    run = query.longest_known
+    run = query.longest_known if query.asked & {"how_much", "count"} or not query.asked else ""
     in_year = [match for match in sure if not query.years or match.requirement.year in query.years]
     printing = [match for match in in_year if run in _measured(match)]
     if len(run) < _SHORTEST_RUN or not printing or printing[0].score < NEARLY_ALIKE * sure[0].score:
@@ -58,6 +60,29 @@ def _measured(match: RequirementMatch) -> str:
 def drop_contrasts(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
     """Leave out the requirements about what a word of the question excludes (一期 of 三期), if not all are."""
     return [match for match in sure if holds_contrast(query.text, folded(match))] or sure
+
+
+def is_of_another(query: Query, match: RequirementMatch, sources: Sources) -> bool:
+    """Tell whether a requirement is about another meeting than the one asked about, or another member of a list."""
+    if "confirm" in query.asked:
+        return False
+    phrase, body = folded(match), sources.matcher.bodies[match.requirement.task]
+    measured = fold(match.requirement.indicator).lower() + phrase
+    is_of_other = is_of_another_kind(query, phrase) or is_of_another_rate(query, measured)
+    is_of_other = is_of_other or is_of_sibling(query.text, phrase, body)
+    return is_of_other or names_other_ordinal(query.text, phrase)
+
+
+def excludes_head(query: Query, sure: Sequence[RequirementMatch]) -> bool:
+    """Tell whether all that print what a topic ends with are about what the question excludes (常住, not 户籍人口)."""
+    head = significant(query.words)[-1:]
+    printing = [match for match in sure if all(share(word, folded(match)) == 1 for word in head)]
+    supposes = "confirm" in query.asked
+    return (
+        bool(head and printing)
+        and not supposes
+        and not any(holds_contrast(query.text, folded(match)) for match in printing)
+    )
 
 
 def _of_city(query: Query, sure: list[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
@@ -111,13 +136,25 @@ def choose(
 
     Where a question asks for the figures of several (各放几个), each of the clause that fits best is stated.
     """
-    if _ASKS_EACH.search(query.text) and in_year:
-        place = in_year[0].requirement.clause_id
-        each = {match.requirement.start: match for match in in_year if match.requirement.clause_id == place}
-        counted = [each[start] for start in sorted(each) if FIGURE.search(each[start].requirement.text)]
-        if 1 < len(counted) <= _MOST_OF_EACH:
-            return counted
-    return _with_figure(query, _cover(query, in_year), in_year, sure)
+    covering = _cover(query, in_year)
+    each = _each_of_clause(query, in_year) if _ASKS_EACH.search(query.text) else []
+    if 1 < len(each) <= _MOST_OF_EACH and _printed_words(query, each) >= _printed_words(query, covering):
+        return each
+    return _with_figure(query, covering, in_year, sure)
+
+
+def _each_of_clause(query: Query, in_year: Sequence[RequirementMatch]) -> list[RequirementMatch]:
+    """Return the figures of the clause that fits best which print a word of the question, in order."""
+    place = in_year[0].requirement.clause_id
+    each = {match.requirement.start: match for match in in_year if match.requirement.clause_id == place}
+    ordered = [each[start] for start in sorted(each) if FIGURE.search(each[start].requirement.text)]
+    return [match for match in ordered if _printed_words(query, [match])]
+
+
+def _printed_words(query: Query, matches: Sequence[RequirementMatch]) -> frozenset[str]:
+    """Return the words of a question that some requirements print."""
+    texts = [folded(match) for match in matches]
+    return frozenset(w.text for w in significant(query.words) if any(share(w, text) >= COVERED for text in texts))
 
 
 def _cover(query: Query, matches: Sequence[RequirementMatch]) -> list[RequirementMatch]:

@@ -21,6 +21,7 @@ _VALUE = re.compile(
     r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(?=[万亿%]|余|多?(?:家|户|个|公里|亩|吨|头|处|所|人|名|列|条|辆|平|倍|元|座|项|次)|[,。?!]|还是|吧|吗|呢|$)"
 )
 _ALTERNATIVES = re.compile("还是|或者?是|哪个(?:才)?(?:对|准|是对的)|以哪个为准|到底")
+_IS_RIGHT = re.compile("哪个(?:数)?(?:才)?(?:是)?(?:对|准)|以哪个为准")
 _ONLY = re.compile(
     "(?:没|没有|无)(?:有)?(?:别的|其他|其它|第二)(?:个)?(?:的)?(?:说法|数|版本|口径)|只有(?:这|一)个?数|唯一|(?:必须|就|就是|只)是?(?=\\d)"
 )
@@ -45,7 +46,7 @@ def answer_claim(query: Query, sources: Sources, wording: Wording) -> Draft | No
         return _answer_doubted(query, sources, wording)
     asks_which = len(claimed) > 1 and _ALTERNATIVES.search(query.text)
     asks_whether = bool(claimed) and (_ONLY.search(query.text) or "confirm" in query.asked or "conflict" in query.about)
-    if not (asks_which or asks_whether) or _asks_more(query):
+    if not (asks_which or asks_whether) or (_asks_more(query) and not (asks_which and _IS_RIGHT.search(query.text))):
         return None
     values = _printed_values(query, claimed, sources)
     if not values:

@@ -20,6 +20,9 @@ from corpus.folding import fold
 from corpus.records import YearlyRequirement
 
 _ALIKE = 0.9
+_NEARLY_ALIKE = 0.8
+# A word so rare is no frame of an event (inverse document frequency).
+_RARE = 3.5
 _COVERED = 0.5
 _ABOUT_EARLIER = 0.35
 # A word that more phrases of a task print does not tell one of them from the others.
@@ -31,7 +34,10 @@ _MOST_PHRASES = 3
 _PARTIAL = re.compile(r"(?<!\d)(?!100)\d{1,2}(?:\.\d+)?%")
 _ASKS_YEAR = re.compile("哪(?:一|几)?年|(?:什么|啥)时候|几几年")
 _ASKS_ONE_YEAR = re.compile("哪一?年|which year|when")
-_GOES_ON = re.compile("^(?:持续|不断|常态化|按计划|稳步|有序)[^，。；]{0,4}(?:推进|推动|开展|落实|实施|巩固|加强)")
+_GOES_ON = re.compile(
+    "^(?:按照[^，。；]{2,12}，)?(?:持续|不断|常态化|按计划|稳步|有序)[^，。；]{0,4}(?:推进|推动|开展|落实|实施|巩固|加强)"
+)
+_SAYS_GOES_ON = re.compile("持续|不断|常态化|按计划|稳步|有序")
 _PHASE = re.compile("[一二三四五]期(?:工程|项目)?")
 _NUMERIC = re.compile(r"[\d.]+")
 
@@ -58,26 +64,30 @@ def _tell(
 ) -> Draft:
     """Name the year, or each where a question doubts it; none where the plan goes on with it in all of its years."""
     if "doubted" in query.about:
-        return _tell_each(query, happening, sure, wording)
-    if _ASKS_ONE_YEAR.search(query.text) and _GOES_ON.search(happening[0].requirement.text):
-        return _undated(happening, wording)
-    return tell_when(happening, wording)
+        return _tell_each_year(query, happening, sure, wording)
+    goes_on = _ASKS_ONE_YEAR.search(query.text) and _goes_on(query, happening)
+    return _undated(happening, wording) if goes_on else tell_when(happening, wording)
 
 
-def _tell_each(
+def _goes_on(query: Query, happening: Sequence[RequirementMatch]) -> bool:
+    """Tell whether the plan goes on with a thing in several years alike, and the question does not ask for that."""
+    best = happening[0].requirement
+    repeated = sum(match.requirement.text == best.text for match in happening) > 1
+    return repeated and bool(_GOES_ON.search(best.text)) and not _SAYS_GOES_ON.search(query.text)
+
+
+def _tell_each_year(
     query: Query, happening: Sequence[RequirementMatch], sure: Sequence[RequirementMatch], wording: Wording
 ) -> Draft:
-    """Name each year for which the plan prints what is asked, where a question doubts it (到底哪年验收)."""
-    events, last = find_events(query.text), significant(query.words)[-1:]
+    """Name each year for which the plan prints what is asked, the best first, where a question doubts it."""
+    last = [word for word in significant(query.words)[-1:] if word.weight >= _RARE]
     own = [match for match in sure if match.requirement.task == happening[0].requirement.task]
-    printing = [
-        match
-        for match in (own if not events else [*happening, *own])
-        if all(event.holds.search(fold(match.requirement.text)) for event in events)
-        and (events or all(share(word, _printed(match.requirement)) == 1 for word in last))
-    ]
-    each = {match.requirement.year: match for match in [*printing, happening[0]][::-1]}
-    drafts = [tell_when([match], wording) for match in list(each.values())[::-1][:_MOST_PHRASES]]
+    printing = [match for match in own if last and share(last[0], _printed(match.requirement)) == 1]
+    alike = [match for match in happening if match.score >= _NEARLY_ALIKE * happening[0].score]
+    each: dict[int, RequirementMatch] = {}
+    for match in [happening[0], *(alike if find_events(query.text) else printing)]:
+        each.setdefault(match.requirement.year, match)
+    drafts = [tell_when([match], wording) for match in list(each.values())[:_MOST_PHRASES]]
     return Draft(tuple(statement for draft in drafts for statement in draft.statements), "records")
 
 

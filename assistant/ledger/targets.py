@@ -19,8 +19,10 @@ from assistant.ledger.choice import (
     NEARLY_ALIKE,
     choose,
     drop_contrasts,
+    excludes_head,
     figures_about,
     folded,
+    is_of_another,
     names_places,
     narrow,
 )
@@ -42,9 +44,7 @@ from assistant.ledger.sources import Sources
 from assistant.ledger.standout import answer_standout, asks_standout
 from assistant.ledger.timeline import tell_years
 from assistant.matching import RequirementMatch, significant
-from assistant.ordinals import names_other_ordinal
 from assistant.query import Query
-from assistant.siblings import is_of_another_kind, is_of_another_rate, is_of_sibling
 from assistant.wording import Wording
 from corpus.folding import fold
 from corpus.records import YearlyRequirement
@@ -61,7 +61,9 @@ _ASKS_AMOUNT = re.compile("多[大高长]")
 _OVER_YEARS = re.compile("[两二三四五]年")
 _OVER_TIME = frozenset({"each_year", "total"})
 _FEW_YEARS = 2
-_OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
+_OTHER_ASPECTS = frozenset(
+    {"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task", "place"}
+)
 
 
 def answer_targets(
@@ -69,7 +71,7 @@ def answer_targets(
 ) -> Draft | None:
     """Answer a question about yearly requirements; None where it asks something else or none is meant surely."""
     claim = answer_claim(query, sources, wording) if sources.tasks else None
-    if claim or not sources.tasks or not _asks_targets(query):
+    if claim or not sources.tasks or not _asks_targets(query, sources):
         return claim
     query = drop_events(query) if _asks_when(query) else query
     if query.spans_years and "target" in query.about and len(query.years) != 1:
@@ -81,7 +83,8 @@ def answer_targets(
         if (match.coverage >= least_coverage or (query.tasks and not query.words))
         and names_places(query, match, sources)
     ]
-    sure = [match for match in likely if not _is_of_another(query, match, sources)]
+    sure = [match for match in likely if not is_of_another(query, match, sources)]
+    sure = [] if excludes_head(query, sure) else sure
     if likely and not sure and not query.about & {"now", "report", "actual"}:
         return only_of_another(likely, wording)
     sure = drop_contrasts(query, sure)
@@ -98,17 +101,6 @@ def answer_targets(
     return _whole_year(query, sure, wording) if states_all else _answer_sure(query, sure, sources, wording)
 
 
-def _is_of_another(query: Query, match: RequirementMatch, sources: Sources) -> bool:
-    """Tell whether a requirement is about another meeting than the one asked about, or another member of a list."""
-    if "confirm" in query.asked:
-        return False
-    phrase, body = folded(match), sources.matcher.bodies[match.requirement.task]
-    measured = fold(match.requirement.indicator).lower() + phrase
-    is_of_other = is_of_another_kind(query, phrase) or is_of_another_rate(query, measured)
-    is_of_other = is_of_other or is_of_sibling(query.text, phrase, body)
-    return is_of_other or names_other_ordinal(query.text, phrase)
-
-
 def _asks_when(query: Query) -> bool:
     return "when" in query.asked and not query.years
 
@@ -119,7 +111,7 @@ def is_about_now(query: Query) -> bool:
     return bool(query.about & {"now", "report"}) and "target" not in query.about and not over_years
 
 
-def _asks_targets(query: Query) -> bool:
+def _asks_targets(query: Query, sources: Sources) -> bool:
     if "notice" in query.about and not query.tasks:
         return False
     if query.tasks and query.years and not query.roles and not query.words:
@@ -127,7 +119,7 @@ def _asks_targets(query: Query) -> bool:
     if (
         query.roles
         or query.period
-        or query.asked & _OTHER_ASPECTS
+        or query.asked & (_OTHER_ASPECTS - {"measures"} if _is_past(query, sources) else _OTHER_ASPECTS)
         or ("count" in query.asked and not (query.years or query.asked & _OVER_TIME or asks_standout(query)))
     ):
         return False
@@ -135,6 +127,12 @@ def _asks_targets(query: Query) -> bool:
     spans = query.spans_years and not is_reported
     asks_level = bool(query.asked & {"how_much", "how_far"}) and "target" in query.about
     return bool(query.years) or _asks_when(query) or spans or asks_level
+
+
+def _is_past(query: Query, sources: Sources) -> bool:
+    """Tell whether all years asked for are before the plan's last, so that what is done in them is what it sets."""
+    names_thing = any(word.text in query.text for word in query.words) and not query.about & {"now", "report"}
+    return names_thing and bool(query.years) and max(query.years) < max(sources.years)
 
 
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
@@ -167,6 +165,10 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
     return _one_year(query, sure, sources, wording)
 
 
+def _has_figure(match: RequirementMatch) -> bool:
+    return FIGURE.search(match.requirement.text) is not None
+
+
 def _listed(query: Query, pool: Sequence[RequirementMatch]) -> list[YearlyRequirement]:
     """Return the figures over the years of what fits best, wherever they stand, or else those of one printed list."""
     in_all = series_of(pool, query.years)
@@ -178,7 +180,8 @@ def _unstated(
     query: Query, sure: Sequence[RequirementMatch], stating: Sequence[RequirementMatch], wording: Wording
 ) -> Draft | None:
     """Refuse where no requirement states a figure that is asked for, or none of them in its unit; else None."""
-    if not stating:
+    sums_nothing = {"total", "how_much"} <= query.asked and not any(map(_has_figure, sure))
+    if not stating or sums_nothing:
         return without_figure(sure[0].requirement, wording)
     in_other_unit = query.spans_years and query.asked_unit and not any(_fills(query, match) for match in stating)
     return only_of_another(stating, wording) if in_other_unit else None

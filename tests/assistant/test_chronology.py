@@ -45,6 +45,7 @@ def test_two_dates_of_one_thing_are_both_told(ask: Asking, report_text: str) -> 
     "question",
     ["国际陆港枢纽那个方案，建专班、开始编、正式印发分别是几月", "国际陆港那个方案，从组专班到印发是哪几个月"],
 )
-def test_every_step_is_told_with_its_month(ask: Asking, question: str) -> None:
+def test_every_step_is_told_with_its_month(ask: Asking, report_text: str, question: str) -> None:
+    assert all(step in report_text for step in ("1月組建工作專班", "2月聘請中規院", "6月正式印發"))
     text = ask(question).text
     assert all(month in text for month in ("1月组建工作专班", "2月聘请中规院", "6月正式印发"))

@@ -151,3 +151,11 @@ def test_the_other_one_is_spoken_of_next(ask: Asking, printed: Printed) -> None:
     own = [task.number for task in printed.values() if other in task.leaders]
     assert listed_tasks(ask(*shared, "这位总共管几条"))[0] == own[0]
     assert f"共{len(own)}项" in ask(*shared, "这位总共管几条").text
+
+
+@pytest.mark.parametrize("follow_up", ["他一共管几条", "他还负责哪些任务"])
+def test_he_is_the_one_asked_about_though_others_are_named_beside_him(
+    ask: Asking, printed: Printed, follow_up: str
+) -> None:
+    own = [task.number for task in printed.values() if "王光生" in task.leaders]
+    assert f"王光生负责的任务共{len(own)}项" in ask("王光生跟别人合管的任务有哪些", follow_up).text

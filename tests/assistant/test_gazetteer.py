@@ -150,3 +150,8 @@ def test_two_leaders_come_in_the_order_of_the_question(gazetteer: Gazetteer) -> 
 @pytest.mark.parametrize("text", ["国家发改委批复", "省发展改革委批复", "中央组织部"])
 def test_a_body_of_the_state_or_the_province_is_none_of_the_city(gazetteer: Gazetteer, text: str) -> None:
     assert list(gazetteer.find_units(text)) == []
+
+
+@pytest.mark.parametrize("text", ["四川省达州市税务局牵头哪些", "国家税务局对接的市税务局"])
+def test_the_citys_own_body_is_found_behind_province_or_state(gazetteer: Gazetteer, text: str) -> None:
+    assert [found.name for found in gazetteer.find_units(text)] == ["市税务局"]

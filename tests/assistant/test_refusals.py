@@ -61,3 +61,21 @@ def test_a_problem_without_a_task_is_refused_with_what_was_criticised(ask: Askin
     answer = ask("农民工欠薪这个问题，五年任务分工里是哪位市领导负责、哪个局牵头")
     assert answer.refused
     assert cited(answer) == ["report:3.8.2.problem"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2022年要新建的20所幼儿园分别建在哪",
+        "每年新建的20所幼儿园分在哪些县",
+        "2024年巴文化高地峰会放在哪个县办",
+        "2023年户籍人口城镇化率定的多少",
+        "创业担保贷款一个人最多能贷多少",
+        "达川区后照馆每天几点开门",
+        "长江禁渔全市一共退捕上岸多少渔民",
+        "退役军人服务站全市总共要建多少个",
+        "公共卫生临床医疗中心一共设多少张床",
+    ],
+)
+def test_an_attribute_that_is_not_printed_of_a_thing_is_refused(ask: Asking, question: str) -> None:
+    assert ask(question).refused

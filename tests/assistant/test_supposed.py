@@ -57,3 +57,7 @@ def test_the_date_of_what_has_not_happened_is_denied(
 
 def test_the_date_of_what_has_happened_is_told(ask: Asking) -> None:
     assert "2025年4月全面投产" in ask("达钢是几月投产的").text
+
+
+def test_what_is_being_built_has_begun(ask: Asking) -> None:
+    assert ask("马踏洞中学什么时候开工的").refused

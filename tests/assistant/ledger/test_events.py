@@ -75,3 +75,15 @@ def test_the_event_of_a_further_turn_is_that_of_the_thing_before(ask: Asking, pl
 
 def test_which_year_may_be_misspelt_where_nothing_was_asked_before(ask: Asking) -> None:
     assert ask("达万直达高速那年力争开工").text.startswith("2024年")
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "printed"),
+    [
+        ("西达渝高铁哪年按计划推进", "2021—2025年", "按计划推进成达万、西达渝高铁建设"),
+        ("达州机场哪年通航", "2022年", "达州金垭机场建成通航"),
+    ],
+)
+def test_a_year_that_is_printed_is_told(ask: Asking, plan_text: str, question: str, year: str, printed: str) -> None:
+    assert printed in plan_text
+    assert ask(question).text.startswith(f"{year}（任务")

@@ -219,10 +219,12 @@ def test_a_leader_that_the_tasks_lack_narrows_them(ask: Asking, printed: dict[in
 
 
 def test_a_range_of_tasks_is_told_by_numbers_alone(ask: Asking) -> None:
+    numbers = listed_tasks(ask("文旅那一章有哪些任务"))
+    assert len(numbers) > 1
     answer = ask("文旅那一章是从第几条到第几条")
-    assert answer.text.endswith("任务82、83、84、85、86、87、88。")
+    assert answer.text.endswith(f"任务{'、'.join(map(str, numbers))}。")
 
 
 def test_those_that_print_what_a_body_of_the_state_does_are_not_a_units_tasks(ask: Asking, plan_text: str) -> None:
-    assert "国家发改委批复" in plan_text
-    assert listed_tasks(ask("让国家发改委批复万达开示范区建设方案，是哪几条的进度要求")) == [13, 16]
+    printing = [task.number for task in read_source_tasks(plan_text) if "国家发改委批复" in task.title + task.progress]
+    assert listed_tasks(ask("让国家发改委批复万达开示范区建设方案，是哪几条的进度要求")) == printing != []

@@ -147,6 +147,7 @@ def test_both_units_are_put_in_their_roles_where_one_is_supposed_to_lead(ask: As
 def test_who_is_asked_of_a_number_is_who_has_the_task(ask: Asking, printed: Printed) -> None:
     answer = ask("79号 是谁")
     assert all(name in answer.text for name in (*printed[79].leaders, *printed[79].lead_units))
+    assert not any(name in ask("第121条谁来验收").text for name in printed[121].leaders)
 
 
 def test_a_unit_supposed_to_lead_is_put_right_for_a_topic_too(ask: Asking, printed: Printed) -> None:
