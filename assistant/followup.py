@@ -27,7 +27,7 @@ _RARE_TOGETHER = 8.0
 
 # 比上一年 compares with that year, and does not ask for it.
 THAN_YEAR_BEFORE = re.compile("(?:比|较|跟|同)(?:上|前|头)(?:一)?年")
-_ASKS = re.compile("[哪几谁啥吗吧呢怎咋]|多少|什么|何时|如何|是否|是不是|能不能")
+_ASKS = re.compile("[哪几谁啥吗怎咋]|多少|什么|何时|如何|是否|是不是|能不能")
 _THAT_YEAR = re.compile("那(?:一)?年|当年|同(?:一)?年")
 _ANOTHER = re.compile("(?:那|这)(?:条|项|个|件|块)(?:呢|吧|啊)?$")
 # 里面有王光生的是哪条 asks of what the turn before listed.

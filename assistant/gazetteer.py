@@ -19,6 +19,7 @@ _SUFFIX = re.compile(r"办公室|办事处|支队|中心|银行|海关|学院|�
 _CITY_PREFIX = re.compile(r"^(?:达州市|市委|市|达州)")
 # Another city's bureau is none of ours.
 _OTHER_CITY = re.compile(r"(?<!达)(?!达州市|全市|我市|本市|各市)[\u3400-\u9fff]{2}[市省]$")
+_OF_CITY = re.compile("市(?!场)|达州")
 # Nor is one of the province or the state.
 _HIGHER_RANK = re.compile("(?<!全)(?:国家|省|中央)$")
 # 各县级纪委监委 are none of the city's.
@@ -90,13 +91,13 @@ class Gazetteer:
     def find_units(self, text: str) -> Iterator[Found]:
         """Find units by full name or by a short form; of overlapping forms the longest counts."""
         taken: list[Found] = []
-        others: list[Found] = []
+        of_higher_rank: list[Found] = []
         for suffix in _SUFFIX.finditer(text):
             for start in range(max(0, suffix.end() - _LONGEST_UNIT), suffix.start() + (len(suffix[0]) > 1)):
                 unit = self.resolve_unit(text[start : suffix.end()])
-                is_ours = text.startswith(("市", "达州"), start) or not _HIGHER_RANK.search(text[:start])
+                is_ours = _OF_CITY.match(text, start) is not None or not _HIGHER_RANK.search(text[:start])
                 if unit and not is_ours:
-                    others.append(Found(unit, start, suffix.end()))
+                    of_higher_rank.append(Found(unit, start, suffix.end()))
                     break
                 if (
                     unit
@@ -108,13 +109,13 @@ class Gazetteer:
                 ):
                     taken.append(Found(unit, start, suffix.end()))
                     break
-        taken.extend(self._misspelt_units(text, [*taken, *others]))
+        taken.extend(self._misspelt_units(text, [*taken, *of_higher_rank]))
         for folded, unit in (*self._folded.items(), *self._declared.items()):
             position = text.find(folded)
             end = position + len(folded)
             before = text[: max(0, position)]
             is_ours = position >= 0 and not (_LOWER_RANK.search(before) or _OTHER_CITY.search(before))
-            if is_ours and all(found.end <= position or found.start >= end for found in (*taken, *others)):
+            if is_ours and all(found.end <= position or found.start >= end for found in (*taken, *of_higher_rank)):
                 taken.append(Found(unit, position, end))
         return iter(sorted(taken, key=lambda found: found.start))
 

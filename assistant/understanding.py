@@ -19,8 +19,10 @@ from corpus.collection import Collection
 from corpus.folding import fold, is_traditional
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-# 41号是谁, 41号领异是谁: nothing but who is asked of a task by its number.
-_ONLY_WHO = re.compile("[ ,]*(?:任务)?(?:领[\u3400-\u9fff])? *(?:是|归|找)?谁[呢啊]?[?]?[ ,]*")
+# 41号是谁, 41号任务谁来干: nothing but who is asked of a task by its number.
+_ONLY_WHO = re.compile(
+    "[ ,]*(?:任务)?(?:领[\u3400-\u9fff])? *(?:是|归|找)?谁(?:来|在)?(?:干|做|办|弄|跟|落实)?[呢啊]?[?]?[ ,]*"
+)
 _ASKS_WHO = re.compile("谁|哪[位家几]|[牵责负配]|分管")
 # What a document may tell of a thing, whatever one thinks of it.
 _FACTS = frozenset({"document_name", "when", "how_much", "count", "full_name"})

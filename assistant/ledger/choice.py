@@ -75,7 +75,7 @@ def is_of_another(query: Query, match: RequirementMatch, sources: Sources) -> bo
 
 def excludes_head(query: Query, sure: Sequence[RequirementMatch]) -> bool:
     """Tell whether all that print what a topic ends with are about what the question excludes (常住, not 户籍人口)."""
-    head = significant(query.words)[-1:]
+    head = [word for word in significant(query.words)[-1:] if rjieba.tag(word.text)[0][1].startswith("n")]
     printing = [match for match in sure if all(share(word, folded(match)) == 1 for word in head)]
     supposes = "confirm" in query.asked
     return (

@@ -58,12 +58,11 @@ _TITLE_COVERAGE = 0.85
 _ABOUT_ALIKE = 0.6
 _ASKS_NUMBER = re.compile("多少|几")
 _ASKS_AMOUNT = re.compile("多[大高长]")
+_ASKS_DOING = re.compile("(?:做|干|搞|办)(?:些|点)?(?:什么|啥|哪些)")
 _OVER_YEARS = re.compile("[两二三四五]年")
 _OVER_TIME = frozenset({"each_year", "total"})
 _FEW_YEARS = 2
-_OTHER_ASPECTS = frozenset(
-    {"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task", "place"}
-)
+_OTHER_ASPECTS = frozenset({"measures", "problem", "document_name", "full_name", "name", "person_name", "which_task"})
 
 
 def answer_targets(
@@ -119,7 +118,8 @@ def _asks_targets(query: Query, sources: Sources) -> bool:
     if (
         query.roles
         or query.period
-        or query.asked & (_OTHER_ASPECTS - {"measures"} if _is_past(query, sources) else _OTHER_ASPECTS)
+        or query.asked & (_OTHER_ASPECTS - {"measures"} if _asks_what_is_set(query, sources) else _OTHER_ASPECTS)
+        or ("place" in query.asked and not query.asked & {"how_much", "count"})
         or ("count" in query.asked and not (query.years or query.asked & _OVER_TIME or asks_standout(query)))
     ):
         return False
@@ -129,10 +129,11 @@ def _asks_targets(query: Query, sources: Sources) -> bool:
     return bool(query.years) or _asks_when(query) or spans or asks_level
 
 
-def _is_past(query: Query, sources: Sources) -> bool:
-    """Tell whether all years asked for are before the plan's last, so that what is done in them is what it sets."""
+def _asks_what_is_set(query: Query, sources: Sources) -> bool:
+    """Tell whether a question asks what is done of a thing in years before the plan's last, which no report tells."""
     names_thing = any(word.text in query.text for word in query.words) and not query.about & {"now", "report"}
-    return names_thing and bool(query.years) and max(query.years) < max(sources.years)
+    is_before = bool(query.years) and max(query.years) < max(sources.years)
+    return names_thing and is_before and _ASKS_DOING.search(query.text) is not None
 
 
 def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Sources, wording: Wording) -> Draft | None:
@@ -165,10 +166,6 @@ def _answer_sure(query: Query, sure: Sequence[RequirementMatch], sources: Source
     return _one_year(query, sure, sources, wording)
 
 
-def _has_figure(match: RequirementMatch) -> bool:
-    return FIGURE.search(match.requirement.text) is not None
-
-
 def _listed(query: Query, pool: Sequence[RequirementMatch]) -> list[YearlyRequirement]:
     """Return the figures over the years of what fits best, wherever they stand, or else those of one printed list."""
     in_all = series_of(pool, query.years)
@@ -180,7 +177,8 @@ def _unstated(
     query: Query, sure: Sequence[RequirementMatch], stating: Sequence[RequirementMatch], wording: Wording
 ) -> Draft | None:
     """Refuse where no requirement states a figure that is asked for, or none of them in its unit; else None."""
-    sums_nothing = {"total", "how_much"} <= query.asked and not any(map(_has_figure, sure))
+    has_figure = any(FIGURE.search(match.requirement.text) for match in sure)
+    sums_nothing = {"total", "how_much"} <= query.asked and not has_figure
     if not stating or sums_nothing:
         return without_figure(sure[0].requirement, wording)
     in_other_unit = query.spans_years and query.asked_unit and not any(_fills(query, match) for match in stating)
