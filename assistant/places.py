@@ -29,9 +29,9 @@ def fills_place(question: str, text: str) -> bool:
     if not (_ASKS_PLACE.search(question) or _ASKS_REGIONS.search(question)):
         return True
     named = [word for word, tag in rjieba.tag(text) if tag == "ns"] + [match[0] for match in _PLACE.finditer(text)]
-    named = [name for name in named if name not in load_cues().common_places]
     named = [name for name in named if _is_region(name)] if asks_region(question) else named
-    return any(name not in question and name not in load_cues().own_places for name in named)
+    unnamed = load_cues().own_places | (load_cues().common_places if "在哪" in question else frozenset())
+    return any(name not in question and name not in unnamed for name in named)
 
 
 def _is_region(name: str) -> bool:
