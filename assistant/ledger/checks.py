@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from assistant.composition import Draft, Statement
 from assistant.cues import find_events
 from assistant.fields import share
-from assistant.ledger.choice import ALIKE, COVERED, NEARLY_ALIKE
+from assistant.ledger.choice import ALIKE, COVERED, NEARLY_ALIKE, RARE, folded
 from assistant.ledger.events import drop_events, find_happening, tell_when
 from assistant.ledger.series import state_requirement
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
 from assistant.query import Query
+from assistant.vocabulary import Word
 from assistant.wording import Wording
 from corpus.folding import fold
 from corpus.records import YearlyRequirement
-
-# A word so rare names a thing (inverse document frequency).
-_RARE = 3.5
-
 
 # What a plan sets before a thing is built and used.
 _EARLIER_STAGE = re.compile("开工|动工|启动|前期|招商|加快建设|力争|争取|申报|编制")
@@ -61,20 +58,23 @@ def _set_for(
 def _is_of_thing(query: Query, match: RequirementMatch, sources: Sources) -> bool:
     """Tell whether a requirement, or its task's title for it, prints every rare word of the thing asked about."""
     printed = fold(sources.tasks[match.requirement.task].title.name + match.requirement.text).lower()
-    rare = [word for word in significant(drop_events(query).words) if word.weight >= _RARE]
-    return all(share(word, printed) == 1 for word in rare)
+    return all(share(word, printed) == 1 for word in _thing_of(query))
+
+
+def _thing_of(query: Query) -> list[Word]:
+    """Return the rare words of a question beside those that name its event."""
+    return [word for word in significant(drop_events(query).words) if word.weight >= RARE]
 
 
 def _correct_event(query: Query, sure: Sequence[RequirementMatch], wording: Wording) -> Draft | None:
     """Say what is set for a thing in a year, where the event supposed is printed of another thing (力争开工, 通车)."""
-    events = find_events(query.text)
-    thing = [word for word in significant(drop_events(query).words) if word.weight >= _RARE]
+    events, thing = find_events(query.text), _thing_of(query)
     stated = [
         match
         for match in sure
         if match.requirement.year == query.years[0]
         and thing
-        and all(share(word, fold(match.requirement.text).lower()) >= COVERED for word in thing)
+        and all(share(word, folded(match)) >= COVERED for word in thing)
     ]
     if not events or not stated or any(e.holds.search(fold(m.requirement.text)) for e in events for m in stated):
         return None
@@ -105,11 +105,8 @@ def _of_other_year(
     own: YearlyRequirement, query: Query, pool: Sequence[RequirementMatch], wording: Wording
 ) -> Draft | None:
     """Correct the year where the list that prints it prints the thing for another (2021—2022年分别推动火电、水泥)."""
-    lacking = [
-        word
-        for word in significant(query.words)
-        if word.weight >= _RARE and share(word, fold(own.text).lower()) < COVERED
-    ]
+    text = fold(own.text).lower()
+    lacking = [word for word in significant(query.words) if word.weight >= RARE and share(word, text) < COVERED]
     meant = [
         match
         for match in pool
@@ -117,7 +114,7 @@ def _of_other_year(
         and match.requirement.clause_id == own.clause_id
         and match.requirement.is_listed
         and match.requirement.year != own.year
-        and all(share(word, fold(match.requirement.text).lower()) >= COVERED for word in lacking)
+        and all(share(word, folded(match)) >= COVERED for word in lacking)
     ]
     if not meant:
         return None

@@ -23,6 +23,8 @@ ALIKE = 0.9
 NEARLY_ALIKE = 0.8
 # Half of a word's parts, or what it abbreviates, stands for it.
 COVERED = 0.5
+# A word so rare names a thing (inverse document frequency).
+RARE = 3.5
 FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}|翻番|零")
 ASKS_WHAT = re.compile("哪(?:个|一个|些|种)|什么|啥")
 # The dictionary takes a county for a person where it does not know it.
@@ -47,14 +49,10 @@ def _printing_run(query: Query, sure: list[RequirementMatch]) -> list[Requiremen
     """Put those first that print what is asked word for word (规上企业, not 规上工业企业), if they fit as well."""
     run = query.longest_known if query.asked & {"how_much", "count"} or not query.asked else ""
     in_year = [match for match in sure if not query.years or match.requirement.year in query.years]
-    printing = [match for match in in_year if run in _measured(match)]
+    printing = [match for match in in_year if run in with_indicator(match.requirement)]
     if len(run) < _SHORTEST_RUN or not printing or printing[0].score < NEARLY_ALIKE * sure[0].score:
         return sure
     return [*printing, *(match for match in sure if match not in printing)]
-
-
-def _measured(match: RequirementMatch) -> str:
-    return fold(f"{match.requirement.indicator},{match.requirement.text}").lower()
 
 
 def drop_contrasts(query: Query, sure: list[RequirementMatch]) -> list[RequirementMatch]:
@@ -75,14 +73,11 @@ def is_of_another(query: Query, match: RequirementMatch, sources: Sources) -> bo
 
 def excludes_head(query: Query, sure: Sequence[RequirementMatch]) -> bool:
     """Tell whether all that print what a topic ends with are about what the question excludes (常住, not 户籍人口)."""
+    if "confirm" in query.asked:
+        return False
     head = [word for word in significant(query.words)[-1:] if rjieba.tag(word.text)[0][1].startswith("n")]
-    printing = [match for match in sure if all(share(word, folded(match)) == 1 for word in head)]
-    supposes = "confirm" in query.asked
-    return (
-        bool(head and printing)
-        and not supposes
-        and not any(holds_contrast(query.text, folded(match)) for match in printing)
-    )
+    printing = [folded(match) for match in sure if all(share(word, folded(match)) == 1 for word in head)]
+    return bool(head and printing) and not any(holds_contrast(query.text, phrase) for phrase in printing)
 
 
 def _of_city(query: Query, sure: list[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
@@ -210,3 +205,8 @@ def figures_about(sure: Sequence[RequirementMatch], best: RequirementMatch) -> l
 def folded(match: RequirementMatch) -> str:
     """Return the text of a requirement as questions are compared with it."""
     return fold(match.requirement.text).lower()
+
+
+def with_indicator(requirement: YearlyRequirement) -> str:
+    """Return the indicator and the text of a requirement as questions are compared with them."""
+    return fold(f"{requirement.indicator},{requirement.text}").lower()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.composition import Draft, Statement
 from assistant.fields import share
 from assistant.ledger.arithmetic import between
+from assistant.ledger.choice import with_indicator
 from assistant.ledger.series import evidence_of_requirement, figures_of
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
@@ -159,7 +160,7 @@ def _measures_the_same(
         return False
     if item.task != first.task and not any(_holds(item, number) for number in claimed):
         return False
-    printed = fold(f"{item.indicator},{item.text}").lower()
+    printed = with_indicator(item)
     covered = sum(word.weight for word in significant(words) if share(word, printed) >= _SAME_INDICATOR)
     total = sum(word.weight for word in significant(words))
     return item.figure.unit == first.figure.unit and covered >= _SURE_COVERAGE * total

@@ -10,6 +10,7 @@ from assistant.composition import Draft, Statement, join_years, unique
 from assistant.cues import Attribute, find_events, load_cues, load_events
 from assistant.fields import share
 from assistant.fitting import holds_contrast
+from assistant.ledger.choice import ALIKE, COVERED, NEARLY_ALIKE, RARE, with_indicator
 from assistant.ledger.series import evidence_of_requirement
 from assistant.ledger.sources import Sources
 from assistant.matching import RequirementMatch, significant
@@ -17,13 +18,7 @@ from assistant.query import Query
 from assistant.vocabulary import Word
 from assistant.wording import Wording
 from corpus.folding import fold
-from corpus.records import YearlyRequirement
 
-_ALIKE = 0.9
-_NEARLY_ALIKE = 0.8
-# A word so rare is no frame of an event (inverse document frequency).
-_RARE = 3.5
-_COVERED = 0.5
 _ABOUT_EARLIER = 0.35
 # A word that more phrases of a task print does not tell one of them from the others.
 _FEW_PHRASES = 3
@@ -80,10 +75,10 @@ def _tell_each_year(
     query: Query, happening: Sequence[RequirementMatch], sure: Sequence[RequirementMatch], wording: Wording
 ) -> Draft:
     """Name each year for which the plan prints what is asked, the best first, where a question doubts it."""
-    last = [word for word in significant(query.words)[-1:] if word.weight >= _RARE]
+    last = [word for word in significant(query.words)[-1:] if word.weight >= RARE]
     own = [match for match in sure if match.requirement.task == happening[0].requirement.task]
-    printing = [match for match in own if last and share(last[0], _printed(match.requirement)) == 1]
-    alike = [match for match in happening if match.score >= _NEARLY_ALIKE * happening[0].score]
+    printing = [match for match in own if last and share(last[0], with_indicator(match.requirement)) == 1]
+    alike = [match for match in happening if match.score >= NEARLY_ALIKE * happening[0].score]
     each: dict[int, RequirementMatch] = {}
     for match in [happening[0], *(alike if find_events(query.text) else printing)]:
         each.setdefault(match.requirement.year, match)
@@ -117,6 +112,13 @@ def find_happening(
     ]
 
 
+def find_elsewhere(
+    query: Query, sure: Sequence[RequirementMatch], matches: Sequence[RequirementMatch], sources: Sources
+) -> list[RequirementMatch]:
+    """Return what prints the event of a thing among all requirements, where none of the sure ones prints it."""
+    return [] if find_happening(query, sure, sources) else find_happening(query, matches, sources)
+
+
 def drop_events(query: Query) -> Query:
     """Return a query for a year without the words that name the event, which a plan may print as a synonym."""
     words = _without_events(query, query.words)
@@ -146,10 +148,10 @@ def _share_of(
     requirement prints the thing's last word (产业园一期), the words in front of it may stand in the title anyhow.
     """
     number = match.requirement.task
-    own = _printed(match.requirement)
+    own = with_indicator(match.requirement)
     title = fold(sources.tasks[number].title.name).lower()
     others = [
-        _printed(other.requirement)
+        with_indicator(other.requirement)
         for other in sure
         if other.requirement.task == number and other.requirement.text != match.requirement.text
     ]
@@ -174,13 +176,9 @@ def _is_county(word: Word, sources: Sources) -> bool:
 
 
 def _covers(word: Word, own: str, title: str, others: Sequence[str]) -> bool:
-    if share(word, own) >= _COVERED:
+    if share(word, own) >= COVERED:
         return True
-    return share(word, title) >= _COVERED and not any(share(word, other) >= _COVERED for other in others)
-
-
-def _printed(requirement: YearlyRequirement) -> str:
-    return fold(f"{requirement.indicator},{requirement.text}").lower()
+    return share(word, title) >= COVERED and not any(share(word, other) >= COVERED for other in others)
 
 
 def _completing(query: Query, sure: Sequence[RequirementMatch], sources: Sources) -> list[RequirementMatch]:
@@ -191,18 +189,18 @@ def _completing(query: Query, sure: Sequence[RequirementMatch], sources: Sources
     if "completed" in query.about and "%" not in query.text:
         sure = _completed(sure) or sure
     best = sure[0]
-    texts = {_printed(match.requirement) for match in sure if match.requirement.task == best.requirement.task}
+    texts = {with_indicator(match.requirement) for match in sure if match.requirement.task == best.requirement.task}
     asked = [word for word in significant(query.words) if not _NUMERIC.fullmatch(word.text)]
-    words = [word for word in asked if any(share(word, text) >= _COVERED for text in texts)]
+    words = [word for word in asked if any(share(word, text) >= COVERED for text in texts)]
     telling = [w for w in words if len(w.text) > 1 and sum(share(w, text) == 1 for text in texts) <= _FEW_PHRASES]
     title = fold(sources.tasks[best.requirement.task].title.name).lower()
-    left = [word for word in telling if share(word, _printed(best.requirement) + title) < _COVERED]
+    left = [word for word in telling if share(word, with_indicator(best.requirement) + title) < COVERED]
     completing = [
         match
         for match in sure
         if left
         and match.requirement.task == best.requirement.task
-        and all(share(word, _printed(match.requirement)) >= _COVERED for word in left)
+        and all(share(word, with_indicator(match.requirement)) >= COVERED for word in left)
     ]
     return completing or list(sure)
 
@@ -210,7 +208,7 @@ def _completing(query: Query, sure: Sequence[RequirementMatch], sources: Sources
 def _completed(sure: Sequence[RequirementMatch]) -> list[RequirementMatch]:
     """Leave out what completes only a part; first comes what completes the thing, where it fits as well."""
     whole = [match for match in sure if not _PARTIAL.search(match.requirement.text)]
-    ends = [m for m in whole if "完成" in m.requirement.text and m.score >= _ALIKE * whole[0].score]
+    ends = [m for m in whole if "完成" in m.requirement.text and m.score >= ALIKE * whole[0].score]
     return [*ends, *(match for match in whole if match not in ends)]
 
 
@@ -224,7 +222,7 @@ def _undated(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
 def tell_when(sure: Sequence[RequirementMatch], wording: Wording) -> Draft:
     """Name the year of the phrase that fits best; where another task prints another year for it, that too."""
     best = sure[0]
-    alike = [match.requirement for match in sure if match.score >= _ALIKE * best.score]
+    alike = [match.requirement for match in sure if match.score >= ALIKE * best.score]
     statements: list[Statement] = []
     told: set[tuple[int, ...]] = set()
     for task in dict.fromkeys(requirement.task for requirement in alike):

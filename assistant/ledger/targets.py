@@ -17,6 +17,7 @@ from assistant.ledger.choice import (
     COVERED,
     FIGURE,
     NEARLY_ALIKE,
+    RARE,
     choose,
     drop_contrasts,
     excludes_head,
@@ -27,7 +28,7 @@ from assistant.ledger.choice import (
     narrow,
 )
 from assistant.ledger.claims import answer_claim
-from assistant.ledger.events import answer_when, drop_events, find_happening, tell_when
+from assistant.ledger.events import answer_when, drop_events, find_elsewhere, tell_when
 from assistant.ledger.missing import missing_year, only_of_another, outside, without_figure
 from assistant.ledger.series import (
     answer_between,
@@ -51,8 +52,6 @@ from corpus.records import YearlyRequirement
 
 # A requirement is taken for what a question means when it and its task cover this share of its words.
 _SURE_COVERAGE = 0.62
-# A word so rare names a thing (inverse document frequency).
-_RARE = 3.5
 _TITLE_COVERAGE = 0.85
 # A figure that fits this share as well as the best phrase is asked for, not what the phrase says.
 _ABOUT_ALIKE = 0.6
@@ -92,9 +91,9 @@ def answer_targets(
     sure = narrow(query, sure, sources)
     if query.years and not set(query.years) & set(sources.years):
         return outside(query.years[0], sure, sources, wording) if sure or query.tasks else None
-    happening = find_happening(query, matches, sources) if _asks_when(query) else []
-    if happening and not find_happening(query, sure, sources):
-        return tell_when(happening, wording)
+    elsewhere = find_elsewhere(query, sure, matches, sources) if _asks_when(query) else []
+    if elsewhere:
+        return tell_when(elsewhere, wording)
     names_only_task = query.tasks and not query.words and not query.inherited
     states_all = names_only_task or not sure
     return _whole_year(query, sure, wording) if states_all else _answer_sure(query, sure, sources, wording)
@@ -272,7 +271,7 @@ def _fits_worse(match: RequirementMatch, best: RequirementMatch, query: Query, s
     lacks = any(
         share(word, texts[0]) < 1 and share(word, texts[1]) == 1
         for word in significant(query.words)
-        if word.weight >= _RARE
+        if word.weight >= RARE
     )
     return lacks or match.score < NEARLY_ALIKE * best.score
 
